@@ -1,0 +1,231 @@
+"""Steps 4 to 6 of a turn: look up for every want, and let the writer of that want draft it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.answer import Status
+from assistant.evidence import Draft, DraftLine, Evidence
+from assistant.guards import Stop, fold_plain
+from assistant.history import Conversation
+from assistant.lookup import CatalogueLookup, SectionLookup
+from assistant.replies import reply
+from assistant.stops import stop_draft
+from assistant.understanding import Understanding
+from assistant.writers.cards import write_cards
+from assistant.writers.common import next_questions, who_line
+from assistant.writers.guideline import write_comparison, write_guideline, write_steps
+from knowledge.base import Base
+from knowledge.models import Retrieval, Section
+from knowledge.text.figures import Figure, figure_set
+
+_STEPS = re.compile(r"어떻게신청|신청방법|신청하는법|신청절차|방법|절차|순서|how(?:do|can|to)(?:i)?(?:apply|sign|get|join)|steps|어떻게(?:해|하|받|가입|만들)")
+_HOW_TO_HIDE = re.compile(r"방법|안걸리|안들키|들키지|걸리지|숨기|숨겨|꾸며|조작|위조|대리|대신|해달|해줘|해주|꿀팁|how|without|fake|hide")
+_RULE_QUERY = {
+    "ko": "소득 신고 안 하면 부정수급 환수 거짓 신고",
+    "en": "undeclared income fraud false report money returned",
+}
+
+
+class Composer:
+    """Drafts the answer to an understood message from one knowledge base."""
+
+    def __init__(self, base: Base, *, max_turns: int) -> None:
+        self.base = base
+        self.settings_max_turns = max_turns
+        self._sections = SectionLookup(base)
+        self._catalogue = CatalogueLookup(base)
+
+    def reload(self) -> None:
+        """After the base changed."""
+        self._sections.reload()
+
+    def compose(self, u: Understanding, conversation: Conversation, stop: Stop | None, today: date) -> Draft:
+        """The draft for a message: the wants in order, the first leads."""
+        if stop in ("injection", "scam"):
+            return stop_draft(stop, u.lang)
+        if stop in ("hide", "change_life", "promise"):
+            return self._careful(u, stop, today)
+        if u.wants == ("small_talk",):
+            return self._small_talk(u, conversation)
+        if u.wants == ("out_of_scope",):
+            return Draft(Status.OUT_OF_SCOPE, (DraftLine("warm", reply("out_of_scope", u.lang)),))
+        if u.unknown and not u.families:
+            return self._unknown(u, today)
+        drafts: list[Draft] = []
+        if {"course", "opening"} & set(u.wants):
+            drafts.append(self._cards(u, conversation, today))
+        if not drafts or {"guideline", "steps", "comparison"} & set(u.wants):
+            drafts.append(self._guideline(u, today))
+        draft = _join(drafts)
+        if u.unknown:
+            note = DraftLine("note", reply("unknown_name", u.lang, name=u.unknown[0]))
+            status = Status.PARTIAL if draft.status == Status.ANSWERED else draft.status
+            draft = replace(draft, status=status, lines=(note, *draft.lines))
+        return self._framed(draft, u, conversation)
+
+    def counts(self, draft: Draft) -> frozenset[Figure]:
+        """Figures that a draft's own count lines may carry: they are computed here, not quoted."""
+        kinds = ("understood",)
+        texts = [line.text for line in draft.lines if line.kind in kinds]
+        if draft.courses or draft.openings:
+            texts += [line.text for line in draft.lines if any(s.kind != "section" for s in line.supports)]
+        return frozenset(f for text in texts for f in figure_set(text))
+
+    def words(self, text: str) -> list[str]:
+        """The content words of a message, for choosing details that fit it."""
+        nouns = [n for n in self.base.analyser.nouns(text) if len(n) > 1]
+        english = [w for w in re.findall(r"[a-z][a-z-]{2,}", text.lower()) if w not in _EN_STOP]
+        numbers = re.findall(r"\d[\d,.]*\s?(?:만|억|천)?\s?(?:원|인|개월|시간|%)?", text)
+        return list(dict.fromkeys([*nouns, *english, *(n.strip() for n in numbers)]))
+
+    def _guideline(self, u: Understanding, today: date) -> Draft:
+        corrections = self._sections.corrections(u)
+        found, retrieval = self._sections.find(u, today)
+        evidence = Evidence(corrections=corrections, found=found)
+        if evidence.empty:
+            return self._nothing(u, retrieval)
+        if "comparison" in u.wants and (draft := self._comparison(u, today)) is not None:
+            return draft
+        folded = fold_plain(u.text)
+        if "steps" in u.wants and not corrections and _STEPS.search(folded):
+            lead = found[0].sections[0] if found else None
+            own = [s for f in found for s in f.sections if lead is None or s.family == lead.family]
+            steps = write_steps(self.base, u, replace(evidence, found=(replace(found[0], sections=tuple(own)),)), today)
+            if steps is not None and set(u.topics[:2]) & {"apply"}:
+                return steps
+        return write_guideline(self.base, u, evidence, today, self.words(u.text))
+
+    def _comparison(self, u: Understanding, today: date) -> Draft | None:
+        subjects = u.programmes if len(u.programmes) > 1 else u.families
+        topics = [t for t in u.topics if t not in ("overview", "combine")][:2] or ["overview", "amount"]
+        pairs: list[tuple[str, list[Section]]] = []
+        for subject in subjects[:3]:
+            programme = self.base.programmes.get(subject)
+            family = programme.family if programme else subject
+            name = programme.names[u.lang] if programme else self.base.families[family].short[u.lang]
+            sections = [s for t in topics if (s := self._best(u, name, family, subject, t, today)) is not None]
+            pairs.append((name, sections))
+        return write_comparison(self.base, u, pairs)
+
+    def _best(self, u: Understanding, name: str, family: str, subject: str, topic: str, today: date) -> Section | None:
+        own = replace(
+            u, query=f"{name} {u.text}", families=(family,), programmes=(subject,) if subject != family else ()
+        )
+        hits = [h.record for h in self._sections.search(own, today, topics=(topic,)).kept if isinstance(h.record, Section)]
+        mine = [s for s in hits if s.family == family and (not s.programmes or subject == family or subject in s.programmes)]
+        mine.sort(key=lambda s: (s.state == "planned", topic not in s.topics))
+        return mine[0] if mine else None
+
+    def _cards(self, u: Understanding, conversation: Conversation, today: date) -> Draft:
+        regions = u.filters.regions
+        if not regions and not u.wider and (home := conversation.profile.get("region")) and not u.filters.remote:
+            regions = (home,)
+        if u.wider:
+            regions = ()
+        courses = openings = Retrieval(query=None, kept=(), rejected=(), timings_ms={})  # type: ignore[arg-type]
+        if "course" in u.wants:
+            courses = self._catalogue.search(u, "course", today, regions=regions)
+        if "opening" in u.wants:
+            openings = self._catalogue.search(u, "opening", today, regions=regions)
+        return write_cards(
+            u,
+            courses.kept,
+            openings.kept,
+            (*courses.rejected, *openings.rejected),
+            regions=regions,
+            held=tuple(conversation.profile.get("skills", ())),
+            as_of=today,
+            asked_courses="course" in u.wants,
+            asked_openings="opening" in u.wants,
+            totals=(len(courses.kept), len(openings.kept)),
+        )
+
+    def _careful(self, u: Understanding, stop: Stop, today: date) -> Draft:
+        """Misuse, life changes and promises: the plain word first, then the rule with its section."""
+        query = u.query if stop == "promise" else f"{u.query} {_RULE_QUERY[u.lang]}"
+        topics = ("who", "contact") if stop == "promise" else ("penalty", "income_report")
+        found, _ = self._sections.find(replace(u, query=query, topics=topics), today)
+        key, status = {
+            "promise": ("promise", Status.REFUSED),
+            "change_life": ("change_life", Status.ANSWERED),
+            "hide": ("hide_no", Status.REFUSED),
+        }[stop]
+        lines = [DraftLine("warm", reply(key, u.lang))]
+        if stop == "hide" and not _HOW_TO_HIDE.search(fold_plain(u.text)):
+            lines, status = [], Status.ANSWERED
+        if found:
+            draft = write_guideline(self.base, u, Evidence(found=found[:1]), today, self.words(query))
+            lines += [line for line in draft.lines if line.kind != "who"][:3]
+            lines.append(who_line(self.base.families[found[0].sections[0].family], u.lang))
+        if stop == "hide":
+            lines.insert(-1, DraftLine("note", reply("hide_fix", u.lang)))
+        if stop == "change_life":
+            lines.insert(1, DraftLine("note", reply("change_life_ask", u.lang)))
+        if stop == "promise":
+            lines.append(DraftLine("note", reply("no_content_door", u.lang)))
+        return Draft(status, tuple(lines))
+
+    def _small_talk(self, u: Understanding, conversation: Conversation) -> Draft:
+        folded = fold_plain(u.text)
+        if re.search(r"고마|고맙|감사|땡큐|ㄳ|ㄱㅅ|thank|thx", folded):
+            keys: tuple[str, ...] = ("thanks",)
+        elif re.search(r"누구|이름|사람이야|로봇|ai야|whoare|whatareyou|areyou", folded):
+            keys = ("what_i_am",)
+        else:
+            keys = ("hello", "hello_ask")
+        lines = tuple(DraftLine("warm", reply(key, u.lang)) for key in keys)
+        return self._framed(Draft(Status.ANSWERED, lines), u, conversation)
+
+    def _unknown(self, u: Understanding, today: date) -> Draft:
+        retrieval = self._sections.search(u, today)
+        names = self._sections.near_names(u, retrieval)
+        lines = [DraftLine("note", reply("unknown_name", u.lang, name=u.unknown[0]))]
+        if names:
+            lines.append(DraftLine("note", reply("near_real", u.lang, names=", ".join(names))))
+        lines.append(DraftLine("who", reply("no_content_door", u.lang)))
+        sections = [h.record for h in retrieval.kept[:3] if isinstance(h.record, Section)]
+        return Draft(Status.NO_CONTENT, tuple(lines), suggestions=next_questions(self.base, sections, u.lang, ()))
+
+    def _nothing(self, u: Understanding, retrieval: Retrieval) -> Draft:
+        lines = [DraftLine("note", reply("no_content", u.lang)), DraftLine("who", reply("no_content_door", u.lang))]
+        names = self._sections.near_names(u, retrieval)
+        if names:
+            lines.insert(1, DraftLine("note", reply("near_real", u.lang, names=", ".join(names))))
+        return Draft(Status.NO_CONTENT, tuple(lines))
+
+    def _framed(self, draft: Draft, u: Understanding, conversation: Conversation) -> Draft:
+        """Words around the answer: a careful line after a crisis, a line for speakers of other languages."""
+        lines = list(draft.lines)
+        if u.foreign and u.lang == "en":
+            lines.insert(0, DraftLine("note", reply("foreign", "en")))
+        if conversation.careful:
+            conversation.careful = False
+            lines.append(DraftLine("warm", reply("careful", u.lang)))
+            return replace(draft, lines=tuple(lines), suggestions=())
+        return replace(draft, lines=tuple(lines))
+
+
+def _join(drafts: Sequence[Draft]) -> Draft:
+    """Several wants in one message: the first one's answer leads, the next one's lead follows as a line."""
+    first, *rest = drafts
+    for other in rest:
+        if other.status == Status.NO_CONTENT:
+            continue
+        who = [line for line in other.lines if line.kind == "who"]
+        body = [
+            DraftLine("detail", line.text, line.supports) if line.kind == "lead" else line
+            for line in other.lines
+            if line.kind in ("lead", "detail", "step")
+        ]
+        lines = (*first.lines, *body[:3], *who) if first.status != Status.NO_CONTENT else (*other.lines, *first.lines)
+        suggestions = tuple(dict.fromkeys((*first.suggestions, *other.suggestions)))[:3]
+        status = Status.ANSWERED if first.status == other.status else Status.PARTIAL
+        first = replace(first, status=status, lines=lines, suggestions=suggestions)
+    return first
+
+
+_EN_STOP = frozenset("the and for are you can how what when where does much many with from have this that will not get".split())

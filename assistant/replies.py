@@ -1,0 +1,158 @@
+"""The fixed words of a turn's other endings, in both languages. No figures but service lines known to every visitor."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from knowledge.models import Lang
+
+_R: Mapping[str, tuple[str, str]] = {
+    "crisis_1": (
+        "지금 많이 버거우셨겠어요. 이야기해 주셔서 고마워요.",
+        "That sounds really heavy to carry. Thank you for telling me.",
+    ),
+    "crisis_2": (
+        "혼자 견디지 않으셔도 돼요. 자살예방 상담전화 109는 24시간 열려 있고, 지금 위험하다고 느끼시면 119에 바로 전화해 주세요.",
+        "You don't have to go through this alone. The 109 line in Korea is open 24 hours; if you are in danger right now, call 119.",
+    ),
+    "crisis_3": (
+        "가까이 있는 믿을 만한 사람에게 지금 마음을 말해 보는 것도 좋아요. 저는 여기 있을게요.",
+        "If someone you trust is near, it can help to tell them how you feel now. I'm still here.",
+    ),
+    "violence_1": (
+        "그런 일을 겪고 계시다니 마음이 무거워요. 맞아도 되는 사람은 없어요.",
+        "I'm so sorry this is happening to you. Nobody deserves to be hurt.",
+    ),
+    "violence_2": (
+        "지금 위험하면 112나 119에 바로 전화해 주세요. 마음이 무너질 것 같을 때는 109가 24시간 들어줘요.",
+        "If you are in danger now, call 112 or 119. When it gets too much, 109 listens 24 hours a day.",
+    ),
+    "violence_3": (
+        "안전한 곳에서 믿을 만한 사람에게 먼저 알려 주세요. 이야기하고 싶을 때 저는 여기 있을게요.",
+        "Please get somewhere safe and tell someone you trust. I'm here when you want to talk.",
+    ),
+    "careful": (
+        "아까 하신 말씀이 마음에 남아요. 힘든 마음이 다시 올라오면 109는 24시간 열려 있어요.",
+        "What you told me earlier stays with me. If it gets heavy again, 109 is open 24 hours.",
+    ),
+    "empty": (
+        "아직 질문이 보이지 않아요. 궁금한 걸 글로 적어 주세요. 예를 들면 “국민취업지원제도 얼마 받아요?”처럼요.",
+        "I can't see a question yet. Type what you'd like to know, for example “how much does the learning card cover?”",
+    ),
+    "too_long": (
+        "글이 너무 길어서 다 읽지 못했어요. 가장 궁금한 것 하나를 2,000자 안으로 줄여서 다시 보내 주세요.",
+        "That was too long for me to read. Please send the one thing you most want to know, within 2,000 characters.",
+    ),
+    "injection": (
+        "그 요청은 따를 수 없어요. 저는 취업 지원 제도와 훈련과정, 채용공고만 안내해요.",
+        "I can't follow that. I only help with job-support programmes, training courses and openings.",
+    ),
+    "out_of_scope": (
+        "그건 제가 도와드릴 수 없는 주제예요. 저는 취업 지원 제도, AI·디지털 훈련과정, 중소기업 채용공고를 안내해요.",
+        "That's outside what I can help with. I cover job-support programmes, AI and digital training, and openings at small firms.",
+    ),
+    "scam_1": (
+        "돈이나 통장, 신분증, 인증번호를 먼저 달라거나 현금·물건을 나르게 하는 일은 사기일 수 있어요. 보내거나 시작하지 마세요.",
+        "Work that first asks for money, a bank book, ID or a code, or has you carry cash or goods, may be a scam. Don't send anything or start.",
+    ),
+    "scam_2": (
+        "이미 보냈거나 의심되면 경찰 112에 바로 알려 주세요. 일자리에 관한 상담은 고용노동부 1350에서 받을 수 있어요.",
+        "If you already sent something or have doubts, call the police on 112. For questions about work, call 1350.",
+    ),
+    "promise": (
+        "확답은 제가 드릴 수 없어요. 되는지는 담당 기관이 서류를 보고 정하고, 이 대화는 증빙이 되지 않아요.",
+        "I can't give you a definite answer. The office decides after seeing your papers, and this chat isn't proof.",
+    ),
+    "hide_no": (
+        "숨기거나 꾸미는 방법은 알려드릴 수 없어요. 대신 규칙과 바로잡는 길을 알려드릴게요.",
+        "I can't help with hiding or making things up. Here is the rule, and how to put things right.",
+    ),
+    "hide_fix": (
+        "이미 빠뜨린 게 있으면 담당 고용센터에 먼저 알려서 고칠 수 있어요. 이 대화는 고용센터가 볼 수 없어요.",
+        "If something was left out, tell your job centre first and it can be corrected. The office can't see this chat.",
+    ),
+    "change_life": (
+        "지원을 받으려고 일이나 집을 바꾸는 건 먼저 권하지 않아요. 잃는 게 더 클 수 있고, 사실과 다르게 신청하면 받은 돈을 돌려줘야 할 수 있어요.",
+        "I wouldn't change your work or home just to qualify. You may lose more than you gain, and money paid on untrue papers may have to be returned.",
+    ),
+    "change_life_ask": (
+        "바꾸기 전에 지금 상황 그대로 고용센터(1350)에 먼저 물어봐 주세요.",
+        "Before changing anything, ask the job centre (1350) about your situation as it is now.",
+    ),
+    "hello": (
+        "안녕하세요, 이음이에요. 취업 지원 제도, AI·디지털 훈련과정, 중소기업 채용공고를 근거와 함께 찾아 드려요.",
+        "Hello, I'm Ieum. I find job-support programmes, AI and digital courses and openings at small firms, with their sources.",
+    ),
+    "hello_ask": (
+        "편하게 물어보세요. 나이, 사는 곳, 하고 싶은 일을 알려 주시면 더 잘 맞춰 드려요.",
+        "Ask in your own words. Your age, where you live and the work you want help me fit the answer to you.",
+    ),
+    "what_i_am": (
+        "저는 사람이 아니라 AI 안내 서비스 이음이에요. 제도는 근거 조항과 함께 알려드리고, 결정은 담당 기관이 해요.",
+        "I'm Ieum, an AI guide, not a person. I show the clause behind each fact; the office in charge decides.",
+    ),
+    "thanks": (
+        "도움이 됐다면 기뻐요. 더 궁금한 게 있으면 언제든 이어서 물어보세요.",
+        "I'm glad if that helped. Ask again whenever you like.",
+    ),
+    "unknown_name": (
+        "‘{name}’은(는) 제가 가진 자료에서 찾을 수 없어요. 이름이 조금 다르거나 지역에서 하는 제도일 수 있어요.",
+        "I can't find “{name}” in my sources. The name may differ a little, or it may be a local scheme.",
+    ),
+    "no_content": (
+        "그 내용은 제가 가진 자료에서 찾을 수 없어요. 지어내지 않고 물어볼 곳을 알려드릴게요.",
+        "I can't find that in my sources. I won't guess; here is where to ask.",
+    ),
+    "no_content_door": (
+        "고용노동부 상담센터 1350에서 물어볼 수 있고, 지역 제도는 온통청년(youthcenter.go.kr)에서 찾아볼 수 있어요.",
+        "You can ask the MOEL call centre on 1350; local schemes are listed on youthcenter.go.kr.",
+    ),
+    "near_real": ("이름이 비슷하거나 가까운 실제 제도로는 {names}이(가) 있어요.", "Real programmes close to it: {names}."),
+    "which": ("‘{alias}’은(는) 여러 가지를 가리켜요. 어느 쪽이 궁금하세요?", "“{alias}” can mean several things. Which one?"),
+    "foreign": (
+        "",
+        "I can answer in Korean or English. (한국어 / English)",
+    ),
+    "replaced": ("{old}에서 {new}(으)로 바꿔 둘게요.", "I changed {old} to {new}."),
+    "last_known": (
+        "{year}년까지 확인된 내용이에요. 그 뒤 값은 확인이 필요해요.",
+        "This is the last confirmed for {year}; what holds after that needs confirming.",
+    ),
+    "understood_repair": ("‘{old}’을(를) ‘{new}’(으)로 읽었어요.", "I read “{old}” as “{new}”."),
+    "unsupported": (
+        "답을 근거와 맞춰 보다가 확인되지 않아서 말을 줄였어요. 찾은 조항을 그대로 보여 드릴게요.",
+        "I couldn't confirm my answer against the sources, so here are the sections as they stand.",
+    ),
+    "unavailable": (
+        "지금은 자료를 열 수 없어요. 잠시 뒤에 다시 물어봐 주세요. 급하면 고용노동부 1350에 전화할 수 있어요.",
+        "I can't open my sources right now. Please try again in a moment; for urgent questions call 1350.",
+    ),
+}  # fmt: skip
+
+
+def reply(key: str, lang: Lang, **values: str) -> str:
+    """The words under `key`; particles after a value are fitted to its last letter in Korean."""
+    text = _R[key][lang == "en"].format(**values)
+    return fit_particles(text) if lang == "ko" else text
+
+
+_PARTICLES = {"은(는)": ("은", "는"), "이(가)": ("이", "가"), "을(를)": ("을", "를"), "(으)로": ("으로", "로")}
+
+
+def fit_particles(text: str) -> str:
+    """Chooses 은/는, 이/가, 을/를, 으로/로 by the last Hangul letter (quotes skipped); digits by how they are read."""
+    for mark, (closed, open_) in _PARTICLES.items():
+        while (at := text.find(mark)) >= 0:
+            before = text[:at].rstrip("’”\"' )]")
+            text = text[:at] + (closed if _closed(before, mark) else open_) + text[at + len(mark) :]
+    return text
+
+
+def _closed(before: str, mark: str) -> bool:
+    last = before[-1:] or " "
+    if "가" <= last <= "힣":
+        tail = (ord(last) - 0xAC00) % 28
+        return tail != 0 and not (mark == "(으)로" and tail == 8)
+    if last.isdigit():
+        return last in ("0136" if mark == "(으)로" else "013678")
+    return last.lower() in "lmn" and mark != "(으)로" or last.lower() in "mn"

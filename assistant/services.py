@@ -1,0 +1,124 @@
+"""Everything a program needs of the assistant, built once and passed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from assistant.answer import Answer, Answered, CourseView, Event, OpeningView
+from assistant.compose import Composer
+from assistant.errors import ProfileError
+from assistant.guards import mask
+from assistant.history import Conversation, TurnLog
+from assistant.settings import AssistantSettings
+from assistant.turn import run_turn
+from assistant.understanding.rules import RulesReader
+from assistant.views import course_view, opening_view
+from knowledge.base import Base
+from knowledge.lifecycle import cohort_joinable, is_current, opening_lifecycle
+from knowledge.models import Lang
+from knowledge.settings import today_in_seoul
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What is behind the answers, for the start message and the banner."""
+
+    sections: int
+    courses: int
+    openings: int
+    sample: bool
+    mode: str
+    as_of: date | None
+
+
+class Services:
+    """The assistant over one knowledge base. Thread-safe: all that a visitor changes is in their conversation."""
+
+    def __init__(self, base: Base, settings: AssistantSettings, log: TurnLog) -> None:
+        self.base = base
+        self.settings = settings
+        self.log = log
+        self._reader = RulesReader(base)
+        self._composer = Composer(base, max_turns=settings.max_turns)
+
+    def today(self) -> date:
+        """The day in Seoul."""
+        return today_in_seoul()
+
+    def turn(
+        self, conversation: Conversation, message: str, *, lang: Lang | None = None, as_of: date | None = None
+    ) -> Iterator[Event]:
+        """The events of one turn; moves `conversation` on."""
+        yield from run_turn(
+            self._reader,
+            self._composer,
+            conversation,
+            message,
+            today=as_of or self.today(),
+            lang=lang,
+            log=self.log.turn,
+        )
+
+    def answer(
+        self, conversation: Conversation, message: str, *, lang: Lang | None = None, as_of: date | None = None
+    ) -> Answer:
+        """The answer of one turn, without its steps."""
+        last: Event | None = None
+        for last in self.turn(conversation, message, lang=lang, as_of=as_of):
+            pass
+        assert isinstance(last, Answered)
+        return last.answer
+
+    def mask(self, text: str) -> str:
+        """Words of a person with personal numbers masked (feedback, for instance)."""
+        return mask(text)[0]
+
+    def loaded(self) -> Loaded:
+        """Counts and mode as they are now."""
+        counts = self.base.counts()
+        return Loaded(
+            sections=counts["sections"],
+            courses=counts["courses"],
+            openings=counts["openings"],
+            sample=bool(counts["sample"]),
+            mode="offline",
+            as_of=max((f.as_of for f in self.base.families.values()), default=None),
+        )
+
+    def refresh(self) -> bool:
+        """Takes in what another process added to the base. Returns whether anything changed."""
+        changed = self.base.refresh()
+        if changed:
+            self._reader = RulesReader(self.base)
+            self._composer.reload()
+        return changed
+
+    def restore(self, raw: Mapping[str, Any]) -> Conversation:
+        """A conversation brought back from its browser; anything that isn't one of ours starts a new one."""
+        try:
+            return Conversation.from_json(raw)
+        except (KeyError, TypeError, ValueError, ProfileError):
+            return Conversation()
+
+    def recheck_cards(
+        self, ids: tuple[str, ...], as_of: date | None = None
+    ) -> tuple[list[CourseView], list[OpeningView]]:
+        """Of the cards once shown, those that still hold today, as they are today."""
+        today = as_of or self.today()
+        courses, openings = [], []
+        for id_ in ids:
+            if (pair := self.base.cohort(id_)) is not None:
+                if cohort_joinable(pair[1], today):
+                    courses.append(course_view(*pair))
+            elif (o := self.base.opening(id_)) is not None and is_current(opening_lifecycle(o, today)):
+                openings.append(opening_view(o, today))
+        return courses, openings
+
+
+def build(base: Base, settings: AssistantSettings) -> Services:
+    """The composition root of this package."""
+    log = TurnLog(base.home / "turns.jsonl", keep_days=settings.log_keep_days)
+    return Services(base, settings, log)

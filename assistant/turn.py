@@ -1,0 +1,245 @@
+"""One turn, as a list of steps. Each step is a small function; nothing else lives here.
+
+understand → look up → say → check → show: `run_turn` is a plain generator of events, and its last is the answer.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant.answer import Answer, Answered, Asked, Cards, Citation, Event, Line, Masked, Sentence, Status, Warning_
+from assistant.answer import render_text
+from assistant.compose import Composer
+from assistant.errors import ProfileError
+from assistant.evidence import Draft, DraftLine
+from assistant.grounding import ground
+from assistant.guards import Guarded, guard
+from assistant.history import Conversation, Remembered
+from assistant.replies import reply
+from assistant.stops import stop_draft
+from assistant.understanding import Understanding
+from assistant.understanding.rules import RulesReader
+from assistant.words import fact_text
+from knowledge.errors import KnowledgeError
+from knowledge.models import Lang
+from knowledge.text.figures import Figure, figure_set
+from knowledge.text.normalise import language
+
+
+@dataclass(slots=True)
+class Trace:
+    """What the log may hold of a turn: codes and timings, no words."""
+
+    timings: dict[str, float] = field(default_factory=dict)
+    dropped: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[None]:
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.timings[name] = round((time.perf_counter() - started) * 1000, 2)
+
+
+def run_turn(
+    reader: RulesReader,
+    composer: Composer,
+    conversation: Conversation,
+    message: str,
+    *,
+    today: date,
+    lang: Lang | None,
+    log: Callable[[dict[str, object]], None],
+) -> Iterator[Event]:
+    """Answers `message` and moves `conversation` on. Yields `Masked` first and `Answered` last; never raises for
+    what a person typed."""
+    trace = Trace()
+    with trace.step("guard"):
+        guarded = guard(message)
+    yield Masked(guarded.text, guarded.masked)
+    try:
+        draft, u = _draft(reader, composer, conversation, guarded, message, today, lang, trace)
+        allowed = _allowed(conversation, u)
+        yield from _show(composer, conversation, guarded, draft, u, trace, log, allowed)
+    except KnowledgeError:
+        # The one place where a base that can't be read becomes words; the log keeps the code.
+        answer_lang = lang or conversation.lang or "ko"
+        draft = Draft(Status.UNAVAILABLE, (DraftLine("warm", reply("unavailable", answer_lang)),))
+        u = Understanding(guarded.text, answer_lang, False, (), guarded.text)
+        yield from _show(composer, conversation, guarded, draft, u, trace, log, frozenset())
+
+
+def _draft(
+    reader: RulesReader,
+    composer: Composer,
+    conversation: Conversation,
+    guarded: Guarded,
+    raw: str,
+    today: date,
+    lang: Lang | None,
+    trace: Trace,
+) -> tuple[Draft, Understanding]:
+    if guarded.stop in ("crisis", "violence", "empty", "too_long"):
+        spoken = language(raw[:2_000])
+        answer_lang: Lang = lang or ("en" if spoken == "en" else None) or (conversation.lang or "ko")
+        u = Understanding(guarded.text, answer_lang, False, (), guarded.text)
+        return stop_draft(guarded.stop, answer_lang), u
+    with trace.step("understand"):
+        u = reader.read(guarded.text, conversation, today, lang)
+    with trace.step("profile"):
+        notes = _merge(conversation, u)
+    with trace.step("look_up_and_say"):
+        draft = composer.compose(u, conversation, guarded.stop, today)
+    if notes:
+        draft = _with_lines(draft, notes)
+    return draft, u
+
+
+def _merge(conversation: Conversation, u: Understanding) -> list[DraftLine]:
+    """Takes the facts heard into the profile; says when a newer one replaced an older one, or couldn't be."""
+    notes = []
+    for fact in u.facts:
+        try:
+            conversation.profile, replaced = conversation.profile.merge([fact])
+        except ProfileError:
+            text = {"ko": f"‘{fact.words}’은(는) 내 정보에 담지 못했어요. 다시 확인해 주세요.", "en": f"I couldn't take in “{fact.words}”. Please check it."}
+            notes.append(DraftLine("note", text[u.lang].replace("은(는)", "은")))
+            continue
+        for old, new in replaced:
+            if old.field not in ("nesp_reported_income",):  # a what-if figure changes with every question
+                words = {"old": fact_text(old.field, old.value, u.lang), "new": fact_text(new.field, new.value, u.lang)}
+                notes.append(DraftLine("note", reply("replaced", u.lang, **words)))
+    return notes
+
+
+def _with_lines(draft: Draft, notes: list[DraftLine]) -> Draft:
+    lines = list(draft.lines)
+    at = next((i for i, line in enumerate(lines) if line.kind == "who"), len(lines))
+    lines[at:at] = notes
+    return Draft(
+        draft.status, tuple(lines), draft.courses, draft.openings, draft.asks, draft.suggestions, draft.warnings,
+        draft.decisions, draft.amounts, draft.pathways,
+    )  # fmt: skip
+
+
+def _allowed(conversation: Conversation, u: Understanding) -> frozenset[Figure]:
+    """Figures a line may carry beside its evidence: what the person said."""
+    said = [u.text, *(str(v.value) for v in conversation.profile.views())]
+    said += [text for v in conversation.profile.views() for text in v.text.values()]
+    return frozenset(f for text in said for f in figure_set(text))
+
+
+def _show(
+    composer: Composer,
+    conversation: Conversation,
+    guarded: Guarded,
+    draft: Draft,
+    u: Understanding,
+    trace: Trace,
+    log: Callable[[dict[str, object]], None],
+    allowed: frozenset[Figure],
+) -> Iterator[Event]:
+    lines: list[Line] = []
+    citations: list[Citation] = []
+    allowed = allowed | composer.counts(draft)
+    with trace.step("check_and_show"):
+        for line, new in ground(composer.base, draft.lines, u.lang, allowed=allowed, dropped=trace.dropped.append):
+            lines.append(line)
+            citations += new
+            yield Sentence(line, new)
+    status, warnings = _after_check(draft, lines, trace, u.lang)
+    if draft.courses or draft.openings:
+        yield Cards(draft.courses, draft.openings)
+    if draft.asks or draft.suggestions:
+        yield Asked(draft.asks, draft.suggestions)
+    answer = Answer(
+        id=uuid.uuid4().hex[:12],
+        status=status,
+        language=u.lang,
+        text=render_text(tuple(lines)),
+        lines=tuple(lines),
+        citations=tuple(citations),
+        decisions=draft.decisions,
+        amounts=draft.amounts,
+        courses=draft.courses,
+        openings=draft.openings,
+        pathways=draft.pathways,
+        asks=draft.asks,
+        suggestions=draft.suggestions,
+        profile=conversation.profile.views(),
+        warnings=warnings,
+        mode="offline",
+        timings_ms=dict(trace.timings),
+    )
+    _remember(conversation, guarded, u, answer, composer.settings_max_turns)
+    log(_log_entry(answer, u, trace))
+    yield Answered(answer)
+
+
+def _after_check(
+    draft: Draft, lines: list[Line], trace: Trace, lang: Lang
+) -> tuple[Status, tuple[Warning_, ...]]:
+    warnings = draft.warnings
+    if not trace.dropped:
+        return draft.status, warnings
+    warnings = (*warnings, Warning_("dropped_lines", reply("unsupported", lang)))
+    had_lead = any(line.kind == "lead" for line in draft.lines)
+    has_lead = any(line.kind == "lead" for line in lines)
+    if had_lead and not has_lead:
+        return Status.UNSUPPORTED, warnings
+    return (Status.PARTIAL if draft.status == Status.ANSWERED else draft.status), warnings
+
+
+def _remember(conversation: Conversation, guarded: Guarded, u: Understanding, answer: Answer, most: int) -> None:
+    if answer.status == Status.CRISIS:
+        conversation.careful = True
+        return  # what was said in a crisis is kept nowhere
+    conversation.lang = u.lang
+    sections = tuple(c.id for c in answer.citations if c.kind == "section")
+    families = u.families or tuple(dict.fromkeys(s.split("/")[0] for s in sections[:1]))
+    cards = tuple(c.cohort for c in answer.courses) + tuple(o.id for o in answer.openings)
+    conversation.turns.append(
+        Remembered(
+            message=guarded.text,
+            answer_id=answer.id,
+            status=answer.status.value,
+            text=answer.text,
+            wants=tuple(u.wants),
+            families=families,
+            programmes=u.programmes,
+            topics=u.topics,
+            sections=sections,
+            query=u.query,
+            cards=cards,
+            asked=answer.asks[0].field if answer.asks else "",
+            context={"regions": list(u.filters.regions), "skills": list(u.filters.skills),
+                     "occupations": list(u.filters.occupations)},
+        )  # fmt: skip
+    )
+    del conversation.turns[:-most]
+
+
+def _log_entry(answer: Answer, u: Understanding, trace: Trace) -> dict[str, object]:
+    """Codes, ids and timings. A crisis leaves its status and nothing else."""
+    if answer.status == Status.CRISIS:
+        return {"answer": answer.id, "status": answer.status.value}
+    return {
+        "answer": answer.id,
+        "status": answer.status.value,
+        "lang": answer.language,
+        "wants": list(u.wants),
+        "families": list(u.families),
+        "topics": list(u.topics),
+        "sections": [c.id for c in answer.citations if c.kind == "section"],
+        "courses": len(answer.courses),
+        "openings": len(answer.openings),
+        "dropped": trace.dropped,
+        "mode": answer.mode,
+        "timings_ms": trace.timings,
+    }

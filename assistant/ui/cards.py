@@ -1,0 +1,187 @@
+"""Course and opening cards: records' words escaped, figures in words. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from markupsafe import Markup
+
+from assistant.answer import CourseView, OpeningView
+from assistant.ui.formats import day_words, deadline_words, names, pay_words, place_words, seats_words, won_words
+from assistant.ui.html import el, join, link
+from assistant.ui.texts import say
+from assistant.words import code_text
+from knowledge.models import Lang
+
+FIRST_WIDE, FIRST_PHONE = 6, 2  # cards shown before "show more"
+
+
+def cards(courses: tuple[CourseView, ...], openings: tuple[OpeningView, ...], lang: Lang, today: date) -> Markup | None:
+    """The cards of one answer, courses first as they were ranked; None where there are none."""
+    blocks = [
+        _shelf("courses", [course_card(view, lang, today) for view in courses], lang),
+        _shelf("openings", [opening_card(view, lang, today) for view in openings], lang),
+    ]
+    return join(*blocks) if courses or openings else None
+
+
+def _shelf(kind: str, items: list[Markup], lang: Lang) -> Markup | None:
+    if not items:
+        return None
+    title = say(f"card.{kind}", lang)
+    shelf = [
+        el("li", item, cls="extra-wide" if i >= FIRST_WIDE else "extra" if i >= FIRST_PHONE else None)
+        for i, item in enumerate(items)
+    ]
+    more = [
+        el("button", say("turn.more_cards", lang, n=len(items) - first), cls=f"more {where}", type="button", data_more=True)
+        for first, where in ((FIRST_PHONE, "on-phone"), (FIRST_WIDE, "on-wide"))
+        if len(items) > first
+    ]
+    return el("section", el("ul", *shelf, cls="cards"), *more, cls="shelf folds", aria_label=title)
+
+
+def opening_card(view: OpeningView, lang: Lang, today: date) -> Markup:
+    """One opening."""
+    who = " · ".join((view.employer, place_words(view.region, lang), code_text(view.employment, lang)))
+    return el(
+        "article",
+        el(
+            "p",
+            _sample(view.sample, lang),
+            el("span", deadline_words(view, lang), cls="pill due" if view.days_left is not None else "pill soft"),
+            el("span", say("card.sme", lang), cls="pill soft", title=view.sme.quote) if view.sme and view.sme.value else None,
+            el("span", say("card.ax", lang), cls="pill soft", title=view.ax.quote) if view.ax and view.ax.value else None,
+            cls="pills",
+        ),
+        _title(view.title, "opening", view.id, lang),
+        el("p", who, cls="meta"),
+        el("p", pay_words(view.pay, lang), _label(view.label), cls="money" if view.pay else "meta"),
+        el("p", " · ".join(_terms(view, lang, today)), cls="meta"),
+        skills(view, lang),
+        _flags(view, lang),
+        _door(view.url, view.sample, "card.visit", lang),
+        cls="card",
+    )
+
+
+def _terms(view: OpeningView, lang: Lang, today: date) -> list[str]:
+    terms = [say("card.closes", lang, day=day_words(view.closes, lang, today=today))] if view.closes else []
+    terms.append(say("card.newcomer", lang) if view.experience == 0 else say("card.years", lang, n=view.experience))
+    if view.education != "any":
+        terms.append(say(f"card.education_{view.education}", lang))
+    if view.remote:
+        terms.append(say("card.remote", lang))
+    if view.shift:
+        terms.append(say("card.shift", lang, shift=view.shift))
+    if view.dormitory:
+        terms.append(say("card.dormitory", lang))
+    return terms
+
+
+def skills(view: OpeningView, lang: Lang) -> Markup | None:
+    """Skills held, taught by a course and missing as a bar with words; without a known skill, what is asked for."""
+    held, taught = view.match.held, tuple(view.match.taught_by)
+    missing = tuple(code for code in view.match.missing if code not in taught)
+    rows: list[Markup] = []
+    if held or taught:
+        total = len(held) + len(taught) + len(missing)
+        bar = [el("i", cls=kind) for kind, codes in (("h", held), ("l", taught), ("n", missing)) for _ in codes]
+        rows.append(el("div", *bar, cls="bar", role="img", aria_label=say("card.match", lang, all=total, held=len(held))))
+        groups = (("held", held), ("taught", taught), ("missing", missing))
+    else:
+        groups = (("needs", view.skills.required), ("held", ()), ("held", ()))
+    rows += [_skill_row(f"card.{name}", codes, lang) for name, codes in groups if codes]
+    if view.skills.preferred:
+        rows.append(_skill_row("card.prefers", tuple(c for c in view.skills.preferred if c not in held), lang))
+    return el("div", *rows, cls="skills") if rows else None
+
+
+def _skill_row(key: str, codes: tuple[str, ...], lang: Lang) -> Markup:
+    return el("p", el("b", say(key, lang)), " ", names(codes, lang), cls="meta") if codes else Markup("")
+
+
+def _flags(view: OpeningView, lang: Lang) -> Markup | None:
+    if not view.flags:
+        return None
+    words = "; ".join(flag.quote for flag in view.flags)
+    return el("p", el("b", say("card.flags", lang)), " ", words, cls="meta warn")
+
+
+def course_card(view: CourseView, lang: Lang, today: date) -> Markup:
+    """One course with its next cohort."""
+    where = say("course.online", lang) if view.mode == "online" else place_words(view.region, lang)
+    mode = None if view.mode == "online" else say(f"course.{view.mode}", lang)
+    weeks = round(((view.ends - view.starts).days + 1) / 7)
+    length = (
+        say("course.length", lang, weeks=weeks, hours=view.hours)
+        if weeks
+        else say("course.days", lang, days=view.days, hours=view.hours)
+    )
+    starts = say("course.starts", lang, day=day_words(view.starts, lang, today=today))
+    terms = [say("course.apply_by", lang, day=day_words(view.apply_by, lang, today=today)), seats_words(view, lang)]
+    if view.placement_rate is not None:
+        terms.append(say("course.placement", lang, n=round(view.placement_rate * 100)))
+    return el(
+        "article",
+        el(
+            "p",
+            _sample(view.sample, lang),
+            el("span", starts, cls="pill due"),
+            el("span", say(f"course.{view.kind}", lang), cls="pill soft"),
+            cls="pills",
+        ),
+        _title(view.title, "course", view.cohort, lang),
+        el("p", " · ".join(part for part in (view.institution, where, mode, length) if part), cls="meta"),
+        *_money(view, lang),
+        el("p", " · ".join(terms), cls="meta"),
+        _skill_row("course.teaches", view.teaches, lang),
+        el("p", say("course.unlocks", lang, n=view.unlocks), cls="meta") if view.unlocks else None,
+        _door(view.url, view.sample, "card.visit_course", lang),
+        cls="card",
+    )
+
+
+def _money(view: CourseView, lang: Lang) -> list[Markup]:
+    """What the person pays first, the full price in small print; the price alone where the share isn't known."""
+    tuition = say("course.tuition", lang, amount=won_words(view.tuition, lang)) if view.tuition else say("course.free", lang)
+    rows = []
+    share = view.own_share
+    if share is not None and (share.value is not None or share.band is not None):
+        amount = _amount(share.value, share.band, lang)
+        rows.append(el("p", say("course.own_share", lang, amount=amount), _label(view.label), cls="money"))
+        rows.append(el("p", tuition, cls="meta"))
+    else:
+        rows.append(el("p", tuition, _label(view.label), cls="money"))
+    monthly = view.monthly
+    if monthly is not None and (monthly.value is not None or monthly.band is not None):
+        amount = _amount(monthly.value, monthly.band, lang)
+        rows.append(el("p", say("course.monthly", lang, amount=amount), cls="meta"))
+    return rows
+
+
+def _amount(value: int | None, band: tuple[int, int] | None, lang: Lang) -> str:
+    if value is not None or band is None:
+        return won_words(value or 0, lang)
+    return say("course.band", lang, low=won_words(band[0], lang), high=won_words(band[1], lang))
+
+
+def _sample(sample: bool, lang: Lang) -> Markup | None:
+    return el("span", say("card.sample", lang), cls="pill ex") if sample else None
+
+
+def _title(title: str, kind: str, record_id: str, lang: Lang) -> Markup:
+    opens = el("button", title, type="button", cls="plain", data_cite=kind, data_id=record_id, aria_haspopup="dialog")
+    return el("h4", opens)
+
+
+def _label(label: int | None) -> Markup | None:
+    return el("sup", label, cls="tag") if label is not None else None
+
+
+def _door(url: str, sample: bool, key: str, lang: Lang) -> Markup | None:
+    """The way to the original: never for a sample."""
+    if sample:
+        return None
+    found = link(url, say(key, lang))
+    return el("p", found, cls="door") if found is not None else None

@@ -1,0 +1,151 @@
+"""What stands around the conversation: top, welcome, my facts, sources, foot. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from markupsafe import Markup
+
+from assistant.answer import FactView
+from assistant.ui.formats import month_words
+from assistant.ui.html import el, join, strong
+from assistant.ui.render import source_item
+from assistant.ui.texts import examples, say
+from assistant.ui.visit import Visit
+from knowledge.models import LANGS, Lang
+
+NAMES: dict[Lang, str] = {"ko": "한국어", "en": "English"}  # a language is always named in itself
+
+
+class Loaded(Protocol):
+    """What is loaded, as the services tell it."""
+
+    @property
+    def sections(self) -> int: ...
+    @property
+    def courses(self) -> int: ...
+    @property
+    def openings(self) -> int: ...
+    @property
+    def sample(self) -> bool: ...
+    @property
+    def mode(self) -> str: ...
+    @property
+    def as_of(self) -> date: ...
+
+
+def top(visit: Visit, loaded: Loaded) -> Markup:
+    """The header: name, language, new chat, and the banner while the catalogue is a sample."""
+    lang = visit.lang
+    count = len(visit.conversation.profile.facts)
+    switch = [
+        el("button", NAMES[code], type="button", data_lang_to=code, lang=code, aria_pressed="true" if code == lang else "false")
+        for code in LANGS
+    ]
+    head = el(
+        "header",
+        el("a", say("app.skip", lang), href="#ask", cls="skip", data_act="skip"),
+        el("span", say("app.name", lang), cls="logo"),
+        el("span", say("app.tag", lang), cls="tag"),
+        el("span", cls="gap"),
+        el("button", say("app.facts_short", lang, n=count), type="button", cls="head-button on-phone", data_open="facts", aria_haspopup="dialog"),
+        el("button", say("app.over", lang), type="button", cls="head-button", data_act="over", hidden=not visit.shown),
+        el("div", *switch, cls="seg", role="group", aria_label=say("app.language", lang)),
+        cls="top",
+        data_lang=lang,
+        data_title=say("app.title", lang),
+        data_kept="on" if visit.keep else "off",
+    )
+    banner = el("p", strong(say("banner.sample", lang, month=month_words(loaded.as_of, lang))), cls="banner")
+    return join(head, banner if loaded.sample and not visit.quiet else None)
+
+
+def welcome(lang: Lang, notice: str) -> Markup:
+    """The empty conversation: a greeting and a handful of examples. The offer to resume is shown by the browser."""
+    starts = [
+        el("li", el("button", el("small", label), question, type="button", cls="example", data_say=question))
+        for label, question in examples(lang)
+    ]
+    return el(
+        "section",
+        el("p", say(notice, lang), cls="note notice", role="status") if notice else None,
+        el("h1", say("welcome.title", lang)),
+        el("p", say("welcome.sub", lang), cls="sub"),
+        el(
+            "div",
+            el("p", say("welcome.resume", lang)),
+            el("button", say("welcome.resume_yes", lang), type="button", cls="chip solid", data_act="resume"),
+            el("button", say("welcome.resume_no", lang), type="button", cls="chip", data_act="discard"),
+            cls="resume",
+            hidden=True,
+        ),
+        el("h2", say("welcome.examples", lang)),
+        el("ul", *starts, cls="examples"),
+        el("p", say("ask.hint", lang), cls="note hint"),
+        cls="welcome",
+    )
+
+
+def facts(visit: Visit) -> Markup:
+    """My facts: removable chips in the person's words, and what is kept."""
+    lang = visit.lang
+    chips = [_chip(view, lang) for view in visit.conversation.profile.views()]
+    body = el("ul", *chips, cls="chips facts") if chips else el("p", say("facts.empty", lang), cls="meta")
+    if visit.quiet:
+        return Markup("")
+    return el("section", _title("facts", lang), body, _keeping(visit), cls="panel", id="facts", aria_label=say("facts.title", lang))
+
+
+def _chip(view: FactView, lang: Lang) -> Markup:
+    text = view.text[lang]
+    told = say("facts.words", lang, words=view.words) if view.words else say("facts.given", lang)
+    drop = el("button", "×", type="button", data_drop=view.field, aria_label=say("facts.drop", lang, text=text))
+    return el("li", el("span", text, title=told), el("span", told, cls="sr"), drop, cls="chip fact")
+
+
+def _keeping(visit: Visit) -> Markup:
+    lang = visit.lang
+    state = "on" if visit.keep else "off"
+    switch = el(
+        "button",
+        el("span", say("keep.label", lang)),
+        el("i", aria_hidden="true"),
+        type="button",
+        cls="switch",
+        role="switch",
+        aria_checked="true" if visit.keep else "false",
+        data_act="keep",
+    )
+    erase = el("button", say("keep.erase", lang), type="button", cls="erase", data_act="erase")
+    return el("div", switch, el("p", say(f"keep.{state}", lang), cls="meta"), erase, cls="keeping")
+
+
+def sources(visit: Visit) -> Markup:
+    """The citations of the last answer."""
+    lang, last = visit.lang, visit.last
+    if visit.quiet:
+        return Markup("")
+    if last is None or not last.citations:
+        body = el("p", say("sources.empty", lang), cls="meta")
+    else:
+        said_in = last.answer.language if last.answer else lang
+        body = el("ol", *(source_item(citation, said_in, lang) for citation in last.citations), cls="sources")
+    return el("section", _title("sources", lang), body, cls="panel", id="sources", aria_label=say("sources.title", lang))
+
+
+def _title(group: str, lang: Lang) -> Markup:
+    return el("h2", say(f"{group}.title", lang), " ", el("small", say(f"{group}.sub", lang)))
+
+
+def foot(lang: Lang, loaded: Loaded) -> Markup:
+    """Who answers, who decides, and who receives the text."""
+    receives = say("foot.offline", lang) if loaded.mode == "offline" else say("foot.model", lang, mode=loaded.mode)
+    counts = say(
+        "foot.loaded",
+        lang,
+        sections=f"{loaded.sections:,}",
+        courses=f"{loaded.courses:,}",
+        openings=f"{loaded.openings:,}",
+    )
+    return el("footer", el("p", say("foot.notice", lang)), el("p", receives, " ", el("span", counts, cls="counts")), cls="foot")

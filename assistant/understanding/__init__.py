@@ -1,0 +1,66 @@
+"""What a message means: language, wants, names, facts, and what of the turn before it leans on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.profile import Fact
+from knowledge.models import CourseMode, Employment, Lang
+
+Want = Literal[
+    "guideline",
+    "comparison",
+    "steps",
+    "eligibility",
+    "benefit",
+    "course",
+    "opening",
+    "pathway",
+    "small_talk",
+    "out_of_scope",
+    "misuse",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search for courses or openings was heard to ask for."""
+
+    regions: tuple[str, ...] = ()
+    skills: tuple[str, ...] = ()
+    occupations: tuple[str, ...] = ()
+    employment: tuple[Employment, ...] = ()
+    modes: tuple[CourseMode, ...] = ()
+    remote: bool = False
+    newcomer: bool = False
+    sme: bool = False
+    pay_min_monthly: int | None = None
+    ambiguous_region: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """The reading of one message.
+
+    `query` stands alone (a follow-up carries its subject in); `unknown` are names that look like a programme but are
+    none; `kin` are the words for the thing searched ("데이터 분석") without place and filler; `leans` tells whether the
+    turn before was needed.
+    """
+
+    text: str
+    lang: Lang
+    foreign: bool
+    wants: tuple[Want, ...]
+    query: str
+    families: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    filters: Filters = Filters()
+    search_words: str = ""
+    leans: bool = False
+    wider: bool = False
+    about_me: bool = False
+    repaired: tuple[tuple[str, str], ...] = ()

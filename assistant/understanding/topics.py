@@ -1,0 +1,82 @@
+"""Which aspects of a programme a question is about: patterns over the folded message, in both languages.
+
+The topics are those of the library (docs/library.md). Korean runs without spaces, English in lower case with them.
+"""
+
+from __future__ import annotations
+
+import re
+
+_KO: tuple[tuple[str, str], ...] = (
+    ("law", r"근거|고시|법령|법적|규정|조항|몇조|시행규칙|운영규정"),
+    ("plan", r"내년|2027|계획이|예정|바뀐다|바뀌나|오른다|인상|추진"),
+    ("change", r"바뀐|변경|작년|올해부터|달라진|달라졌|개편|전이랑"),
+    ("combine", r"같이|동시|중복|둘다|겹치|겹쳐|병행|함께|받으면서|받는중에|하면서(?:도)?(?:받|신청|또)|도받고|이랑(?:같이|도)"),
+    ("penalty", r"패널티|페널티|불이익|중도|그만두|관두|때려치|포기|취소하면|중간에|차감|부정수급|환수|토해"),
+    ("attendance", r"출석|결석|지각|조퇴|빠지면|빠져도|80퍼|80%"),
+    ("income_report", r"(?:알바|소득|벌(?:면|었|어|고|구)|번(?:돈|거)|수입|일당)[가-힣0-9]{0,12}(?:신고|깎|줄어|감액|얼마|수당|나와|되|돼|어떻게)"
+     r"|소득신고|(?:\d+만?(?:원)?)(?:을|정도|쯤)?(?:벌|번)|알바(?:해도|하면|가능|되|돼)"),
+    ("activity", r"구직활동|활동계획|취업활동|이행|iap|상담(?:을)?(?:몇|얼마나|꼭)|인정되"),
+    ("when_paid", r"언제(?:들어|나와|나오|입금|지급|받|줘|주)|며칠에|지급일|지정일|입금|돈언제|수당언제"),
+    ("duration", r"얼마동안|얼마나(?:오래|걸)|몇개월|몇달|몇년|몇주|기간|언제까지|몇번|며칠"),
+    ("documents", r"서류|준비물|증명서|뭐(?:가)?필요|뭐들고|제출|챙겨|증빙"),
+    ("apply", r"신청(?!자격|조건|대상)|어디서|어디에서|어떻게(?:해|하|받|가입|신청|시작|만들)|방법|절차|가입하|발급|접수|만드는"),
+    ("own_share", r"자부담|본인부담|내돈|내가내|무료|공짜|수강료|비용|얼마내|돈내|훈련비"),
+    ("assets", r"재산|자산|집있|차있|집값|예금|보증금"),
+    ("income", r"소득(?:기준|요건|제한|얼마|이하|많|이|은|도)|중위|부모(?:님)?(?:소득|이랑|랑|과|하고|돈|집)|가구(?:소득)?|벌이"),
+    ("work_history", r"일경험|취업경험|근무경력|경력(?:없|이없)|100일|800시간|일한적|알바경력|일해본적"),
+    ("reentry", r"재참여|다시(?:신청|참여|받|할|하|들)|재신청|또(?:신청|참여|받|할)|두번|2번|한번더"),
+    ("exclusion", r"못받|제외|안되는|안돼는|불가|거절|떨어|막히|안되나|안돼나|자격없|제한"),
+    ("students", r"학생|재학|휴학|졸업|막학기|고3|대학원|학교다니|수료"),
+    ("foreigners", r"외국인|비자|f-?[2456]|d-?10|e-?9|영주권|결혼이민|다문화|국적|체류|재외동포"),
+    ("military", r"군대|병역|전역|군복무|제대|군인|의무복무|공익"),
+    ("region", r"수도권|비수도권|지방|우대지원|특별지원|인구감소|지역별|어느지역|지역마다"),
+    ("employer", r"사업주|기업이|회사가|사장|회사에서신청|우리회사|고용주|인사팀|대표"),
+    ("age", r"나이|몇살|연령|만\d+세|\d+(?:살|세)(?:인데|도|이면|까지)|청년(?:기준|나이)"),
+    ("who", r"자격|조건|대상|요건|누가|될까|되나|되나요|돼나|받을수|가능|해당|할수있|들어갈수|돼\?|되냐|가입할수|뽑"),
+    ("amount", r"얼마|금액|수당|몇만|돈나와|돈줘|돈준|지원금|최대|총액|급여가|월급|시급|일급|하한|상한|나와요|줘요|주나|받나"),
+    ("contact", r"전화|번호|문의|연락처|어디에물|상담원|콜센터|누구한테"),
+    ("overview", r"뭐(?:야|임|예요|에요|냐|지|죠|니|길래)|무엇|무슨|설명|이란|알려줘$|알려주세요$|소개|개념"),
+    ("courses", r"과정종류|어떤과정|무슨과정|어떤훈련|종류"),
+)  # fmt: skip
+_EN: tuple[tuple[str, str], ...] = (
+    ("law", r"legal basis|notice|regulation|\blaw\b|decree|rule number"),
+    ("plan", r"next year|2027|planned|going to change|will .* (?:change|rise|increase)"),
+    ("change", r"chang(?:e|ed|es)|last year|differen(?:t|ce) from"),
+    ("combine", r"together|same time|\bboth\b|combine|while (?:on|receiving|getting|taking)|as well as|overlap|along with"),
+    ("penalty", r"penalt|drop(?:ping)? out|quit (?:the|a|my)? ?(?:course|training|program)|lose|clawback|pay back|fraud|midway"),
+    ("attendance", r"attendance|absen|\blate\b|skip"),
+    ("income_report", r"part[- ]?time|(?:if|when|what if) i (?:earn|make|work)|\bearn(?:ed|ing)?\b|report (?:my )?income|side job|made \d"),
+    ("activity", r"job[- ]seeking activit|activity plan|action plan|counsel"),
+    ("when_paid", r"when (?:do|will|does|is).*(?:pay|paid|money|get|arrive)|pay ?day"),
+    ("duration", r"how long|how many (?:months|weeks|years|days)|duration|until when|period"),
+    ("documents", r"document|paper(?:s|work)|certificate|what do i (?:need|bring)"),
+    ("apply", r"apply|application|sign up|how (?:do|can) i (?:get|join|start|register)|where (?:do|can) i|enrol"),
+    ("own_share", r"\bfree\b|co-?pay|own share|tuition|cost|do i (?:have to )?pay|fee"),
+    ("assets", r"asset|property|savings account balance"),
+    ("income", r"income (?:limit|test|requirement|cap)|median|parents'? income|household income|my parents"),
+    ("work_history", r"work (?:experience|history)|never worked|no experience|100 days|800 hours"),
+    ("reentry", r"\bagain\b|second time|re-?apply|re-?enter|twice"),
+    ("exclusion", r"exclud|not (?:eligible|allowed)|can'?t get|barred|disqualif|den(?:y|ied)"),
+    ("students", r"student|graduat|university|college|school|semester"),
+    ("foreigners", r"foreign|visa|\bf-?[2456]\b|\bd-?10\b|\be-?9\b|immigrant|nationality|resident"),
+    ("military", r"military|army|service"),
+    ("region", r"region|capital area|seoul area|outside seoul|province|rural|local area"),
+    ("employer", r"employer|company|my boss|firm"),
+    ("age", r"\bage\b|how old|too old|too young|years old|\bi'?m \d\d\b"),
+    ("who", r"eligib|qualif|requirement|who can|can i (?:get|join|apply|receive)|am i|criteria|conditions?|allowed"),
+    ("amount", r"how much|amount|pays?\b|paid|allowance|money|rate|wage|won\b|krw|benefit\?"),
+    ("contact", r"phone|contact|call|number|who (?:do|can|should) i ask|hotline"),
+    ("overview", r"what(?:'s| is| are)|explain|tell me about|meaning"),
+    ("courses", r"what courses|which courses|kinds of"),
+)  # fmt: skip
+_KO_RE = tuple((topic, re.compile(pattern)) for topic, pattern in _KO)
+_EN_RE = tuple((topic, re.compile(pattern)) for topic, pattern in _EN)
+
+
+def topics_of(folded: str, lowered: str) -> tuple[str, ...]:
+    """The topics heard, most specific first (at most four). Both languages are tried: people mix them."""
+    found = [topic for topic, pattern in _KO_RE if pattern.search(folded)]
+    found += [topic for topic, pattern in _EN_RE if topic not in found and pattern.search(lowered)]
+    order = {topic: i for i, (topic, _) in enumerate(_KO)}
+    return tuple(sorted(found, key=lambda t: order[t])[:4])

@@ -1,0 +1,141 @@
+"""The patterns that tell what a person wants. Korean runs folded (no spaces), English in lower case."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from knowledge.models import CourseMode, Employment
+
+if TYPE_CHECKING:
+    from assistant.understanding import Understanding, Want
+
+SMALL_TALK = re.compile(
+    r"(?:안녕|안뇽|하이|헬로|ㅎㅇ|반가워|반갑|고마워|고맙|감사|땡큐|ㄳ|ㄱㅅ|ㅇㅋ|오케이|넵|네|응|그래|알겠어|알겠습니다|좋아|수고|잘자|바이|"
+    r"너는?누구|넌누구|누구야|누구세요|이름이뭐|뭐하는(?:앱|서비스|곳)|이음이뭐|뭐할수있|뭘할수있|도와줘|도움말|사람이야|로봇이야|ai야)"
+    r"[가-힣ㄱ-ㅎㅏ-ㅣ0-9]{0,12}"
+)
+SMALL_TALK_EN = re.compile(
+    r"(?:hi|hello|hey|thanks|thank you|thx|ok|okay|bye|good (?:morning|evening)|who are you|what are you|what can you do|"
+    r"help|are you (?:an? )?(?:ai|bot|human))(?:[ ,!]*(?:there|so much|a lot|ieum|very much))?"
+)
+ABOUT_ME = re.compile(r"나는|나도|내가|나한테|저는|저도|제가|저한테|저는요|난|전(?!화|주|남|북|세|액|부|문|공)|인데|이에요|예요|거든|나\d|저\d|제경우|내경우")
+ABOUT_ME_EN = re.compile(r"\bi\b|\bi'?m\b|\bme\b|\bmy\b")
+FOLLOWS = re.compile(
+    r"(?:그럼|그러면|그거|그건|그게|그때|거기|그중|그곳|이건|이거|저거|아그럼|아니그럼|근데|그런데|그리고|또|나한테도|나도|나는|저도|저는|저한테도|난|전요|"
+    r"만약|혹시그|그과정|그회사|그제도|그돈|그수당|더|다른|나머지|첫번째|두번째|세번째|어디서신청|얼마나와|언제나와|서류는|기간은|자격은|조건은)"
+)
+FOLLOWS_EN = re.compile(
+    r"(?:then|so |and |what about|how about|what if|but |is it|does it|do i|can i|me too|that|it |there|which one|more|"
+    r"other|another|also|where do i|when|how long)"
+)
+WIDER = re.compile(r"다른지역|지역상관없|전국|어디든|아무데나|더넓|넓혀|근처도|주변도|anywhere|wider|otherregion|nearbytoo|allregions")
+MANY_ON_PURPOSE = re.compile(r"수도권|충청|경상|전라|영남|호남|경인|강남|전국")
+HOLDS = re.compile(
+    r"^\s?(?:은|는|을|를|이|가|도|만|랑|하고|,|·|/)?\s?(?:좀|조금|기본|잘|약간)?\s?(?:해요|해봤|해 봤|할 줄|할줄|합니다|하고|다뤄|다룰|다뤘|써봤|쓸 줄|쓸줄|써요|쓰고|자격증|가능|공부했|배웠|있어요|있고|있음)"
+)
+WANTS_JOB = re.compile(r"^\s?(?:으로|로|쪽|쪽에서|쪽으로|이|가|을|를|일|직|직무|분야)?\s?(?:에서|으로)?\s?(?:일하고|취업|가고|되고|하고)\s?(?:싶|하려|할)")
+PATHWAY = re.compile(
+    r"(?:되려면|되고싶|되는법|취업하려면|취업하고싶|일하고싶|가고싶은데|들어가려면|전직하|이직하려면)|로드맵|어떤길|길찾기|경로|뭐부터(?:해야|하면|준비)|어디서부터|준비(?:해야|하면|어떻게)"
+)
+PATHWAY_EN = re.compile(
+    r"how (?:do|can) i (?:become|get into|break into)|roadmap|path(?:way)? to|want to (?:become|work (?:as|in|with))|"
+    r"where (?:do|should) i start|career change"
+)
+WHAT_CAN_I_GET = re.compile(
+    r"(?:뭘|뭐를?|무엇을|무슨|어떤|다|모두|전부)(?:지원|혜택|도움|돈|거|걸)?(?:을|를)?(?:받을수|받을수있는|받을만|신청할수|해당)|"
+    r"받을수있는(?:거|것|게|건|지원|혜택|제도|돈|수당)|받을(?:거|게)(?:뭐|있)|(?:지원|혜택|제도)(?:이|은|는|가)?(?:뭐|어떤|무엇|뭐가)(?:가|이)?(?:있|받)|해당되는(?:거|제도|지원)"
+)
+WHAT_CAN_I_GET_EN = re.compile(
+    r"what (?:can|could|am|benefits|support|programs?|programmes?|help)[a-z ]{0,20}(?:i )?(?:get|receive|eligible|available|"
+    r"apply for|qualify)|which (?:programs?|programmes?|benefits) (?:can|do) i"
+)
+COMPARE = re.compile(r"차이|비교|다른점|뭐가(?:더)?(?:나아|좋|유리|달라)|어느(?:게|것이|쪽)|어떤게(?:더)?(?:나아|좋|유리)|vs|다르|뭐가다|낫")
+COMPARE_EN = re.compile(r"differen|compare|\bvs\.?\b|versus|better|which (?:one|is)")
+_COURSE = re.compile(
+    r"배울|배우고|배우려|배웠으면|강의|강좌|과정|교육(?:과정|받|듣|기관|프로그램|있)|학원|부트캠프|수업|훈련(?:과정|기관|받|찾|있)|클래스|들을만한|공부할(?:수|만한|데|곳)"
+)
+_COURSE_EN = re.compile(r"\bcourses?\b|\bclass(?:es)?\b|bootcamps?|\btraining\b|\blearn\b|\bstudy\b|lessons?|academ")
+_OPENING = re.compile(
+    r"채용|공고|구인|일자리|신입|경력직|뽑는|일할(?:수|곳|데|만한)|회사(?:추천|있|찾|어디|들)|기업(?:추천|있|찾|어디)|알바(?:자리|구|찾|추천)|자리(?:있|찾|추천|없)|"
+    r"취업할(?:수|곳|데|만한)|다닐만한|직장(?:찾|추천|있)|인턴(?:자리|공고|채용|찾|있|구)|정규직|계약직"
+)
+_OPENING_EN = re.compile(r"\bjobs?\b|openings?|vacanc|positions?\b|\bhiring\b|\bwork as\b|\bemployers?\b|\binternships?\b|\brole\b")
+_SEARCH = re.compile(
+    r"찾아|찾고|찾는|추천|있어\??$|있나|있을까|있는데|있는곳|있냐|있음|있니|있나요|어디|보여줘|알려줘|뭐있|뭐가있|리스트|목록|모아|근처|좀$|괜찮은|없나|없어|구해|"
+    r"수있는데|수있는곳|데있|곳있"
+)
+_SEARCH_EN = re.compile(r"find|search|show|recommend|list|any |looking for|near|in [a-z]|available|where can i (?:learn|study|take)")
+_RULE_TOPICS = frozenset(
+    "own_share penalty attendance law combine documents income_report when_paid reentry exclusion plan change amount "
+    "employer activity contact income assets".split()
+)
+_JOB_PROGRAMME = re.compile(r"실업급여|수당|장려금|지원금|제도|급여|적금|공제|감면|최저|시급|월급계산|주휴")
+EMPLOYMENT: tuple[tuple[Employment, re.Pattern[str]], ...] = (
+    ("part_time", re.compile(r"알바|아르바이트|파트타임|시간제|주말만|단시간|part[- ]time")),
+    ("intern", re.compile(r"인턴|intern")),
+    ("fixed_term", re.compile(r"계약직|기간제|fixed[- ]term|contract job")),
+    ("permanent", re.compile(r"정규직|permanent|full[- ]time")),
+    ("work_study", re.compile(r"일학습병행|work[- ]study")),
+    ("freelance", re.compile(r"프리랜서|freelanc")),
+)
+MODES: tuple[tuple[CourseMode, re.Pattern[str]], ...] = (
+    ("online", re.compile(r"온라인|인강|비대면|원격강의|원격훈련|집에서(?:듣|배우)|\bonline\b")),
+    ("live_online", re.compile(r"온라인|실시간|비대면|\bonline\b|live online")),
+    ("onsite", re.compile(r"오프라인|대면수업|학원|통학|\bonsite\b|in person|offline")),
+)
+REMOTE = re.compile(r"재택|원격근무|리모트|\bremote\b|work from home|wfh")
+NEWCOMER = re.compile(r"신입|경력없|경력무관|무경력|주니어|처음|초보|경험없")
+NEWCOMER_EN = re.compile(r"junior|entry[- ]level|newcomer|no experience|fresh graduate|graduate job|beginner")
+SME = re.compile(r"중소기업|강소기업|중기|스타트업|소기업|작은회사")
+SME_EN = re.compile(r"\bsmes?\b|small (?:firm|compan|business)|start-?ups?|mid-?size")
+DOMAIN = re.compile(
+    r"취업|구직|취준|면접|자소서|이력서|채용|고용|일자리|직장|회사|알바|월급|시급|최저|임금|퇴사|실업|훈련|국비|수당|지원금|장려금|신청|자격증|제도|정책|"
+    r"고용센터|고용24|워크넷|교육|배우|과정|학원|경력|근로|노동|직업|진로|공고|내일배움|국취|적금|청년|폐업|소상공인|스마트공장|중소기업|"
+    r"\bjob|work|employ|career|training|course|benefit|allowance|wage|salary|resume|interview|intern|subsid|skill|learn"
+)
+_ELSEWHERE = re.compile(
+    r"비트코인|이더리움|코인|주식|로또|토토|도박|카지노|부동산투자|재테크|환율|금값|날씨|미세먼지|우산|맛집|메뉴|뭐먹|점심|저녁(?:뭐|메뉴)|레시피|요리법|"
+    r"영화|드라마|노래|가수|아이돌|축구|야구|농구|게임(?:추천|공략)|롤(?:티어|챔)|여행(?:지|추천|코스)|비행기표|호텔|연애|여친|남친|썸|헤어졌|소개팅|궁합|운세|사주|타로|mbti|"
+    r"대통령|국회의원선거|정당|탄핵|대선|총선|전쟁|수학문제|숙제|방정식|번역해|영작|시(?:를)?써줘|소설써|농담|웃긴|심심|끝말잇기|코드(?:짜|작성)|버그고쳐|"
+    r"두통|감기|다이어트|살빼|병원추천|약추천|증상|강아지|고양이|택배|쇼핑|옷추천|핸드폰(?:추천|요금)|아이폰|갤럭시|몇시야|오늘며칠|"
+    r"bitcoin|crypto|stocks?\b|lotter|gambl|weather|recipe|restaurant|movie|song|football|soccer|baseball|horoscope|"
+    r"president|election|war\b|homework|equation|translate|write (?:me )?a (?:poem|story|code)|joke|headache|diet|my (?:cat|dog)|"
+    r"girlfriend|boyfriend|hotel|flight|capital of|who won|meaning of life|video game"
+)
+FILLER = re.compile(
+    r"(?:배울\s?수\s?있는\s?(?:데|곳|과정)?|들을\s?수\s?있는|일할\s?수\s?있는|할\s?만한|있나요|있을까요|있어요|있어|있나|있음|어디|추천해?\s?(?:줘|주세요|좀)?|"
+    r"찾아\s?(?:줘|주세요)?|찾고\s?있어요?|알려\s?(?:줘|주세요)|보여\s?(?:줘|주세요)|좀|혹시|요즘|지금|쪽|관련된?|괜찮은|데서|에서|에\s|으로|근처|주변|채용|공고|일자리|"
+    r"구인|회사|기업|과정|강의|강좌|수업|훈련|교육|학원|\b(?:find|show|me|any|please|recommend|courses?|class(?:es)?|jobs?|openings?|in|near|for|the|a|some|where|can|i|learn|study|to|want|looking)\b|[?!.~])",
+    re.I,
+)
+
+
+def elsewhere(folded: str, lowered: str) -> bool:
+    """Whether the message is plainly of another world (money games, weather, homework, love, health)."""
+    return bool(_ELSEWHERE.search(folded) or _ELSEWHERE.search(lowered))
+
+
+def search_wants(own: Understanding, folded: str, lowered: str, *, named: bool) -> tuple[Want, ...]:
+    """Whether courses, openings or both are looked for. `named`: a skill or an occupation was named.
+
+    A question about a rule that only mentions courses ("KDT 과정 자부담 얼마") is none.
+    """
+    course = bool(_COURSE.search(folded) or _COURSE_EN.search(lowered))
+    opening = bool(_OPENING.search(folded) or _OPENING_EN.search(lowered))
+    search = bool(_SEARCH.search(folded) or _SEARCH_EN.search(lowered))
+    place = bool(own.filters.regions or own.filters.remote)
+    if _JOB_PROGRAMME.search(folded) and not (named and (place or search)):
+        return ()
+    if own.families and set(own.topics) & _RULE_TOPICS:
+        return ()
+    if set(own.topics) & (_RULE_TOPICS - {"amount", "plan", "employer", "contact", "change"}) and not named:
+        return ()
+    wants: list[Want] = []
+    if course and (named or place or (search and not own.families)):
+        wants.append("course")
+    if opening and (named or place or search):
+        wants.append("opening")
+    if not wants and named and (place or search) and not own.families and not own.topics:
+        wants += ["course", "opening"]
+    return tuple(wants)

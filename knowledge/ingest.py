@@ -1,0 +1,120 @@
+"""Taking records in: compare digests, write only what changed, say what happened.
+
+A load is a stream of records and failures from one source. Twice in a row it changes nothing. What a complete load no
+longer holds is marked gone, unless a row of it failed: half a load must never look like withdrawals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Final
+
+from knowledge.records import Item, Key, Row, row_of
+from knowledge.store import Store, Writer
+
+BATCH: Final = 1000  # records a transaction: a kill loses at most this much work
+Advance = Callable[[int], object]  # told how many more records were dealt with
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A row that couldn't be taken in: `row` counts from 1 (0 = the whole file)."""
+
+    file: str
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What became of a load."""
+
+    new: int = 0
+    updated: int = 0
+    skipped: int = 0
+    gone: int = 0
+    failed: tuple[Failure, ...] = ()
+
+    def __add__(self, other: IngestReport) -> IngestReport:
+        return IngestReport(
+            self.new + other.new,
+            self.updated + other.updated,
+            self.skipped + other.skipped,
+            self.gone + other.gone,
+            self.failed + other.failed,
+        )
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was written."""
+        return bool(self.new or self.updated or self.gone)
+
+
+def ingest(
+    store: Store,
+    writer: Writer,
+    source: str,
+    items: Iterable[Item | Failure],
+    *,
+    on: date,
+    complete: bool = True,
+    advance: Advance = lambda _: None,
+) -> IngestReport:
+    """Takes `items` of `source` into the store on the day `on`, a transaction a batch.
+
+    `complete` says that `items` is all the source holds, so that the rest of it is gone. A record whose key another
+    source owns fails, unless it is the same. Raises StoreError; batches written before it stay.
+    """
+    before = store.keys_of(source)
+    seen: set[Key] = set()
+    report = IngestReport()
+    for batch in _batches(items):
+        report += _take(store, writer, source, batch, seen, on)
+        advance(len(batch))
+    stale = before - seen
+    if complete and stale and not report.failed:
+        for keys in _chunks(sorted(stale)):
+            writer.put([], keys, on=on)
+        report += IngestReport(gone=len(stale))
+    return report
+
+
+def _take(
+    store: Store, writer: Writer, source: str, batch: list[Item | Failure], seen: set[Key], on: date
+) -> IngestReport:
+    failed: list[Failure] = []
+    rows: dict[Key, Row] = {}
+    for item in batch:
+        if isinstance(item, Failure):
+            failed.append(item)
+            continue
+        row = row_of(item, source)
+        if row.key in seen:
+            failed.append(Failure(source, 0, f"{row.key.id}: the id is given twice. Only the first one was taken."))
+        else:
+            seen.add(row.key)
+            rows[row.key] = row
+    known = store.get_many(list(rows))
+    same = [k for k, old in known.items() if old.digest == rows[k].digest]
+    taken = [k for k, old in known.items() if old.source != source and k not in same]
+    failed += [Failure(source, 0, f"{k.id}: the id belongs to {known[k].source}. Give it another id.") for k in taken]
+    kept = {*same, *taken}
+    changed = [row for key, row in rows.items() if key not in kept]
+    if changed:
+        writer.put(changed, (), on=on)
+    updated = sum(1 for row in changed if row.key in known)
+    return IngestReport(len(changed) - updated, updated, len(same), 0, tuple(failed))
+
+
+def _batches(items: Iterable[Item | Failure]) -> Iterator[list[Item | Failure]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, BATCH)):
+        yield batch
+
+
+def _chunks(keys: list[Key]) -> Iterator[list[Key]]:
+    for start in range(0, len(keys), BATCH):
+        yield keys[start : start + BATCH]

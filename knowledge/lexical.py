@@ -1,0 +1,233 @@
+"""The lexical index on disk. The only file that knows tantivy.
+
+One index a kind (section, course, opening), so that the word statistics of a hundred thousand openings don't blur
+those of a thousand sections. Documents are `Entry`s: tokens made elsewhere, tags and numbers to filter by. The last
+change taken in lies in the index itself and is committed with it.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, Literal
+from zlib import crc32
+
+import tantivy
+from tantivy import FieldType, Occur, Query
+
+from knowledge.errors import LexicalError
+
+Number = Literal["starts", "ends", "pay"]
+NUMBERS: Final[tuple[Number, ...]] = ("starts", "ends", "pay")
+
+_FORMAT: Final = "1"  # of the documents below; raise it when they change
+_HEAP: Final = 48_000_000
+_STATE: Final = "\x01state"  # key of the document that remembers the last change
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record as the index takes it in.
+
+    `tokens` are without white space and stand once for each time they count: what matters more (a title) is simply
+    repeated. One field with repeats ranks better than several weighted ones, whose separate scores add up a word
+    that stands everywhere. `tags` and `numbers` are there to filter by (of several values of a number any may fit);
+    `card` is JSON given back with every candidate, so that ranking needs no look at the store; `covers` are the tokens
+    that count when asking how much of a query a candidate covers.
+    """
+
+    key: str
+    tokens: Sequence[str]
+    covers: Iterable[str] = ()
+    tags: tuple[str, ...] = ()
+    numbers: Mapping[Number, tuple[int, ...]] = field(default_factory=dict)
+    card: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a candidate must be: one tag out of each group, and numbers within bounds."""
+
+    tags: tuple[tuple[str, ...], ...] = ()
+    at_least: Mapping[Number, int] = field(default_factory=dict)
+    at_most: Mapping[Number, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A document found: its BM25 score, its card, and the fingerprints of the tokens it covers."""
+
+    key: str
+    score: float
+    card: Mapping[str, Any]
+    covers: frozenset[int]
+
+
+def fingerprint(token: str) -> int:
+    """The 32-bit number that stands for a token in `Candidate.covers`."""
+    return crc32(token.encode())
+
+
+class LexicalIndex:
+    """The index of one kind. Any thread may read; writing wants the store's writer lock."""
+
+    def __init__(self, path: Path, recipe: str) -> None:
+        """Opens the index in the folder `path`. `recipe` says how entries are made; another recipe makes it stale."""
+        self._path = path
+        self._recipe = f"{_FORMAT}:{recipe}"
+        self._schema = _schema()
+        self._index: tantivy.Index | None = None
+        self._searcher: tantivy.Searcher | None = None
+        self.seq = -1
+        self.reload()
+
+    def reload(self) -> bool:
+        """Sees what is on disk now. `seq` becomes the last change in it; -1 (and False) if there is nothing usable."""
+        try:
+            if self._index is None:
+                if not tantivy.Index.exists(str(self._path)):
+                    return False
+                self._index = tantivy.Index(self._schema, str(self._path))
+            self._index.reload()
+            searcher = self._index.searcher()
+            state = self._state(searcher)
+        except (ValueError, OSError):  # what tantivy raises for missing, broken and foreign files alike
+            self._index, state = None, {}
+        if state.get("recipe") != self._recipe:
+            self._index, self._searcher, self.seq = None, None, -1
+            return False
+        self._searcher, self.seq = searcher, int(state["seq"])
+        return True
+
+    def __len__(self) -> int:
+        return 0 if self._searcher is None else self._searcher.num_docs - 1
+
+    # ---- reading
+
+    def search(self, terms: Mapping[str, float], filters: Filters, limit: int) -> list[Candidate]:
+        """The best `limit` documents that hold any of the `terms` (token → weight) and pass the filters, best first."""
+        wanted = [
+            (Occur.Should, Query.boost_query(Query.term_query(self._schema, "text", token, "freq"), weight))
+            for token, weight in terms.items()
+            if weight > 0
+        ]
+        if self._searcher is None or not wanted:
+            return []
+        query = Query.boolean_query([(Occur.Must, Query.boolean_query(wanted)), *self._clauses(filters)])
+        searcher = self._searcher  # a reload meanwhile must not change what the addresses mean
+        return [_candidate(searcher, at, float(score)) for score, at in searcher.search(query, limit, count=False).hits]
+
+    def browse(self, filters: Filters, limit: int) -> list[Candidate]:
+        """The `limit` documents that pass the filters and start last, all with score 0."""
+        if self._searcher is None:
+            return []
+        query = Query.boolean_query([(Occur.Must, Query.all_query()), *self._clauses(filters)])
+        searcher = self._searcher
+        hits = searcher.search(query, limit, count=False, order_by_field="starts").hits
+        return [_candidate(searcher, at, 0.0) for _, at in hits]
+
+    def rarity(self, tokens: Iterable[str]) -> dict[str, float]:
+        """How rare each token is (BM25's idf); highest where nothing holds it."""
+        if self._searcher is None:
+            return dict.fromkeys(tokens, 1.0)
+        searcher, total = self._searcher, max(len(self), 1)
+        found = {token: min(searcher.doc_freq("text", token), total) for token in tokens}
+        return {token: math.log(1 + (total - n + 0.5) / (n + 0.5)) for token, n in found.items()}
+
+    # ---- writing
+
+    @contextmanager
+    def updating(self) -> Iterator[Update]:
+        """Lets entries be put and dropped; what wasn't committed when the block ends is forgotten.
+
+        An index that isn't usable is begun anew, empty. Raises LexicalError if it can't be written.
+        """
+        try:
+            if self._index is None:
+                shutil.rmtree(self._path, ignore_errors=True)
+                self._path.mkdir(parents=True)
+                self._index = tantivy.Index(self._schema, str(self._path))
+            writer = self._index.writer(_HEAP, 1)
+            update = Update(writer, self._recipe)
+            try:
+                yield update
+            finally:
+                writer.rollback()
+                writer.wait_merging_threads()
+        except (ValueError, OSError) as e:
+            raise LexicalError(
+                f"The index in {self._path} can't be written ({e}). Free some room or make the folder writable; "
+                "it is then made again from the store."
+            ) from e
+        self.reload()
+
+    def _clauses(self, filters: Filters) -> list[tuple[Occur, Query]]:
+        parts = [Query.term_set_query(self._schema, "tags", list(group)) for group in filters.tags]
+        bounds: list[tuple[Number, int | None, int | None]] = [(n, low, None) for n, low in filters.at_least.items()]
+        bounds += [(name, None, high) for name, high in filters.at_most.items()]
+        parts += [Query.range_query(self._schema, n, FieldType.Integer, low, high) for n, low, high in bounds]
+        return [(Occur.Must, Query.const_score_query(part, 0.0)) for part in parts]
+
+    def _state(self, searcher: tantivy.Searcher) -> dict[str, Any]:
+        hits = searcher.search(Query.term_query(self._schema, "key", _STATE), 1).hits
+        return dict(json.loads(searcher.doc(hits[0][1]).get_first("card") or "{}")) if hits else {}
+
+
+class Update:
+    """A change of an index under way."""
+
+    def __init__(self, writer: tantivy.IndexWriter, recipe: str) -> None:
+        self._writer = writer
+        self._recipe = recipe
+
+    def put(self, entry: Entry) -> None:
+        """Takes the entry in, in place of an older one under its key."""
+        self.drop(entry.key)
+        document = tantivy.Document()
+        document.add_text("key", entry.key)
+        document.add_text("text", " ".join(entry.tokens))
+        for tag in entry.tags:
+            document.add_text("tags", tag)
+        for number, values in entry.numbers.items():
+            for value in values:
+                document.add_integer(number, value)
+        document.add_bytes("covers", b"".join(_as_bytes(n) for n in sorted(set(map(fingerprint, entry.covers)))))
+        document.add_text("card", json.dumps(entry.card, ensure_ascii=False, separators=(",", ":")))
+        self._writer.add_document(document)
+
+    def drop(self, key: str) -> None:
+        """Forgets the entry under `key`, if there is one."""
+        self._writer.delete_documents_by_term("key", key)
+
+    def commit(self, seq: int) -> None:
+        """Makes all so far durable and remembers `seq` as the last change taken in."""
+        self.put(Entry(_STATE, (), card={"seq": seq, "recipe": self._recipe}))
+        self._writer.commit()
+
+
+def _candidate(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float) -> Candidate:
+    document = searcher.doc(address)
+    covers = document.get_first("covers") or b""
+    card = json.loads(document.get_first("card") or "{}")
+    return Candidate(str(document.get_first("key")), score, card, frozenset(memoryview(covers).cast("I")))
+
+
+def _as_bytes(number: int) -> bytes:
+    return number.to_bytes(4, "little")
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("key", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("tags", tokenizer_name="raw", index_option="basic")
+    for number in NUMBERS:
+        builder.add_integer_field(number, indexed=True, fast=True)
+    builder.add_bytes_field("covers", stored=True)
+    builder.add_text_field("card", stored=True, tokenizer_name="raw", index_option="basic")
+    return builder.build()

@@ -1,0 +1,92 @@
+"""What the store keeps, one row a thing: families, sections (one a language), courses with their cohorts, openings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal, NamedTuple
+
+from knowledge import codec
+from knowledge.models import Cohort, Course, Family, Lang, Opening, Section
+
+RecordKind = Literal["family", "section", "course", "opening"]
+LIBRARY: Final = "library"  # the source name of the starter library
+SAMPLE: Final = "sample"  # the source name of the sample catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A course with all its cohorts: what is loaded, compared and replaced as one."""
+
+    course: Course
+    cohorts: tuple[Cohort, ...]
+
+
+Item = Family | Section | Training | Opening
+
+_KINDS: dict[RecordKind, type[Family] | type[Section] | type[Training] | type[Opening]] = {
+    "family": Family,
+    "section": Section,
+    "course": Training,
+    "opening": Opening,
+}
+
+
+class Key(NamedTuple):
+    """What names a row. `lang` is empty for things that exist once for both languages."""
+
+    kind: RecordKind
+    id: str
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record as stored: `payload` is canonical JSON, `digest` its fingerprint."""
+
+    key: Key
+    source: str
+    payload: str
+    digest: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    parts: tuple[str, ...] = ()  # ids of what lies inside and is asked for by itself: the cohorts of a course
+
+    def item(self) -> Item:
+        """The decoded record. Raises RecordUnreadable."""
+        return codec.decode(_KINDS[self.key.kind], codec.loads(self.payload))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row as it is after a change; `item` is None where the record went."""
+
+    seq: int
+    key: Key
+    row: Row | None
+
+
+def key_of(item: Item) -> Key:
+    """The key under which `item` is kept."""
+    match item:
+        case Section():
+            return Key("section", item.id, item.lang)
+        case Family():
+            return Key("family", item.id)
+        case Training():
+            return Key("course", item.course.id)
+        case Opening():
+            return Key("opening", item.id)
+
+
+def row_of(item: Item, source: str) -> Row:
+    """The row that keeps `item`, as loaded from `source`."""
+    payload = codec.dumps(item)
+    bounds = (item.valid_from, item.valid_to) if isinstance(item, Section) else (None, None)
+    parts = tuple(c.id for c in item.cohorts) if isinstance(item, Training) else ()
+    return Row(key_of(item), source, payload, codec.digest(payload), *bounds, parts)
+
+
+def other_lang(lang: Lang) -> Lang:
+    """The other of the two languages."""
+    return "en" if lang == "ko" else "ko"

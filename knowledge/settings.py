@@ -1,0 +1,57 @@
+"""What the environment may say about the knowledge base (`IEUM_*`), read once at the entry of a program."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from knowledge.errors import SettingsError
+
+TIMEZONE: Final = ZoneInfo("Asia/Seoul")  # offices, deadlines and notices all live in it, so it is no setting
+
+
+class KnowledgeSettings(BaseSettings):
+    """Where the knowledge base lies and what it starts from."""
+
+    model_config = SettingsConfigDict(env_prefix="IEUM_", extra="ignore", frozen=True)
+
+    home: Path = Field(
+        default=Path("var"),
+        description="Folder of the knowledge base in use: the store and its indexes. Built on first use.",
+    )
+    library: str = Field(
+        default="bundled",
+        description="Starter library: `bundled`, `none` (start empty), or a folder of family folders.",
+    )
+    samples: bool = Field(
+        default=True,
+        description="Whether sample courses and openings fill the catalogue until a source is synced (`on`, `off`).",
+    )
+    database_url: str = Field(
+        default="",
+        description="SQLAlchemy address of the store; empty means SQLite in the home folder.",
+    )
+    lock_timeout: float = Field(
+        default=120.0,
+        ge=0,
+        description="Seconds a writer waits for another process that is writing before it gives up.",
+    )
+
+
+def read_settings() -> KnowledgeSettings:
+    """The settings as the environment has them. Raises SettingsError naming the variable that can't be used."""
+    try:
+        return KnowledgeSettings()
+    except ValidationError as e:
+        problems = "; ".join(f"IEUM_{str(p['loc'][0]).upper()}: {p['msg']}" for p in e.errors())
+        raise SettingsError(f"A setting can't be used. {problems}. Correct the environment and start again.") from e
+
+
+def today_in_seoul() -> date:
+    """The calendar day in Seoul now. Entry points read it once and pass it on."""
+    return datetime.now(TIMEZONE).date()

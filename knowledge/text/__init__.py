@@ -1,0 +1,1 @@
+"""Words: cleaning, analysing, and recognising names in what people type."""
