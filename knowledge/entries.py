@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
-from knowledge.lexical import Entry
-from knowledge.models import ANYWHERE, LANGS, Family, Lang, Opening, Pay, Section
+from knowledge.lexical import Entry, Number
+from knowledge.models import ANYWHERE, LANGS, Family, Lang, Opening, Pay, Programme, Section
 from knowledge.passages import sentences
 from knowledge.records import LIBRARY, Training
-from knowledge.taxonomy import Taxonomy
+from knowledge.taxonomy import Occupation, Skill, Taxonomy
 
 FOREVER: Final = date(9999, 12, 31).toordinal()
 UNKNOWN_PAY: Final = 10**12  # passes every lower bound: what isn't said isn't too little
@@ -20,7 +20,7 @@ _TITLE: Final = 3  # how often the words of a title count
 _BODY_LIMIT: Final = 1_200  # characters of a catalogue text that are read: what follows is boilerplate
 _SENTENCES_KEPT: Final = 8_192  # catalogue texts repeat whole sentences; analysing one costs more than keeping it
 _HOURS_A_MONTH: Final = 209  # of a 40-hour week with paid rest days, as the minimum wage notices count
-_WEEKS_A_MONTH: Final = 209 / 48
+_WEEKS_A_MONTH: Final = 365 / 7 / 12
 _DAYS_A_MONTH: Final = 21.7
 
 _EMPLOYMENT: Final[Mapping[str, str]] = {
@@ -75,6 +75,7 @@ class EntryMaker:
             *(token for ask in section.asks for token in self._words(ask)),
             *title * _TITLE,
             *self._family_words(section.family, section.programmes),
+            *(node_token("topic", topic) for topic in section.topics),
         ]
         langs = (section.lang,) if section.document == LIBRARY else LANGS
         tags = (*(f"lang:{lang}" for lang in langs), f"family:{section.family}")
@@ -91,7 +92,7 @@ class EntryMaker:
         tokens = [*title * _TITLE, *names, *self._body(course.description)]
         tags = [f"mode:{course.mode}", f"kind:{course.kind}", f"source:{course.source}", *self.regions(course.region)]
         open_ones = [c for c in training.cohorts if c.seats_left != 0]
-        numbers = {"starts": tuple(c.starts.toordinal() for c in open_ones[:1]),
+        numbers: dict[Number, tuple[int, ...]] = {"starts": tuple(c.starts.toordinal() for c in open_ones[:1]),
                    "ends": tuple(c.apply_by.toordinal() for c in open_ones)}  # fmt: skip
         card = {
             "title": course.title, "employer": course.institution, "region": course.region, "mode": course.mode,
@@ -115,7 +116,7 @@ class EntryMaker:
         tags += [f"employment:{opening.employment}", f"source:{opening.source}", *self.regions(opening.region)]
         pay = monthly_pay(opening.pay, opening.weekly_hours)
         closes = opening.closes.toordinal() if opening.closes else FOREVER
-        numbers = {"starts": (opening.posted.toordinal(),), "ends": (closes,),
+        numbers: dict[Number, tuple[int, ...]] = {"starts": (opening.posted.toordinal(),), "ends": (closes,),
                    "pay": (UNKNOWN_PAY if pay is None else pay,)}  # fmt: skip
         card = {
             "title": opening.title, "employer": opening.employer, "region": opening.region,
@@ -143,12 +144,12 @@ class EntryMaker:
         """Exact tokens for the ids, which any language leads to, and the words of the names in both."""
         tokens: list[str] = []
         for id_ in dict.fromkeys(skills):
-            tokens += [skill_token(id_), *self._named(self._taxonomy.skills.get(id_))]
+            tokens += [node_token("skill", id_), *self._named(self._taxonomy.skills.get(id_))]
         for id_ in dict.fromkeys(occupations):
-            tokens += [occupation_token(id_), *self._named(self._taxonomy.occupations.get(id_))]
+            tokens += [node_token("occupation", id_), *self._named(self._taxonomy.occupations.get(id_))]
         return tokens
 
-    def _named(self, node: Any) -> Sequence[str]:
+    def _named(self, node: Skill | Occupation | None) -> Sequence[str]:
         return () if node is None else self._words(f"{node.names.ko} {node.names.en}")
 
     def _place(self, code: str) -> str:
@@ -167,10 +168,12 @@ class EntryMaker:
     def _name_family(self, family: str, programmes: tuple[str, ...]) -> tuple[str, ...]:
         known = self._families.get(family)
         if known is None:
-            return ()
-        named = [known, *(p for p in known.programmes if p.id in programmes)]
+            return (node_token("family", family),)
+        about = [p for p in known.programmes if not programmes or p.id in programmes]
+        named: list[Family | Programme] = [known, *(about if programmes else ())]
         names = [name for node in named for lang in LANGS for name in (node.names[lang], *node.aliases.get(lang, ()))]
-        return tuple(token for name in dict.fromkeys(names) for token in self._words(name))
+        exact = [node_token("family", family), *(node_token("programme", p.id) for p in about)]
+        return (*exact, *(token for name in dict.fromkeys(names) for token in self._words(name)))
 
 
 def section_key(id_: str, lang: Lang | str) -> str:
@@ -178,20 +181,16 @@ def section_key(id_: str, lang: Lang | str) -> str:
     return f"{lang}:{id_}"
 
 
-def skill_token(id_: str) -> str:
-    """The token that stands for a skill in whatever language it is named."""
-    return f"s:{id_}"
-
-
-def occupation_token(id_: str) -> str:
-    """The token that stands for an occupation in whatever language it is named."""
-    return f"o:{id_}"
+def node_token(kind: str, id_: str) -> str:
+    """The token that stands for a family, programme, topic, skill or occupation, in whatever words it is named."""
+    return f"{kind}:{id_}"
 
 
 def monthly_pay(pay: Pay | None, weekly_hours: int | None = None) -> int | None:
     """The most that `pay` comes to in a month, in won, for comparing openings; None if nothing is said."""
     if pay is None:
         return None
-    hours = _HOURS_A_MONTH if not weekly_hours or weekly_hours >= 40 else weekly_hours * _WEEKS_A_MONTH * 1.2
+    rest = 1.2 if weekly_hours and weekly_hours >= 15 else 1.0  # a paid rest day from 15 hours a week on
+    hours = weekly_hours * _WEEKS_A_MONTH * rest if weekly_hours and weekly_hours < 40 else _HOURS_A_MONTH
     factor = {"hour": hours, "day": _DAYS_A_MONTH, "month": 1.0, "year": 1 / 12}[pay.unit]
     return round((pay.max or pay.min) * factor)

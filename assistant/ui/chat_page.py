@@ -9,10 +9,8 @@ from typing import Any
 import gradio as gr
 
 from assistant.answer import Event
-from assistant.errors import AssistantError
 from assistant.services import Services
 from assistant.ui import panels, render
-from assistant.ui.html import join
 from assistant.ui.request import page_language
 from assistant.ui.resume import resume
 from assistant.ui.texts import say
@@ -99,11 +97,11 @@ class ChatPage:
     def ask(self, message: str, visit: Visit) -> Iterator[Paint]:
         """One turn on the screen, event by event."""
         shown = visit.begin()
-        yield {self.box: "", **self._all(visit)}
+        yield self._all(visit, typed="")
         for event in self._events(message, visit):
             shown.take(event)
             yield {self.live: self._live(visit)}
-        yield {self.box: message if shown.returned else gr.skip(), **self._all(visit)}
+        yield self._all(visit, typed=message if shown.returned else None)
 
     def say(self, visit: Visit, tapped: gr.EventData) -> Iterator[Paint]:
         """A tapped example, suggestion or choice, asked as if typed."""
@@ -130,19 +128,20 @@ class ChatPage:
 
     def arrive(self, visit: Visit, request: gr.Request) -> Paint:
         """A page was opened."""
-        visit.lang = page_language(request)
+        visit.speak(page_language(request))
         return self._all(visit)
 
     def speak(self, visit: Visit, tapped: gr.EventData) -> Paint:
         """The language switch."""
-        visit.lang = tapped.lang if tapped.lang in LANGS else visit.lang
+        if tapped.lang in LANGS:
+            visit.speak(tapped.lang)
         return self._all(visit)
 
     def over(self, visit: Visit, tapped: gr.EventData) -> Paint:
         """A new conversation; deleting everything also ends the keeping."""
         visit = visit.fresh(keep=visit.keep and not tapped.erase)
         visit.notice = "keep.erased" if tapped.erase else ""
-        return {self.box: "", **self._all(visit)}
+        return self._all(visit, typed="")
 
     def keep(self, visit: Visit) -> Paint:
         """The switch that keeps the conversation in this browser."""
@@ -168,15 +167,16 @@ class ChatPage:
         """The conversation that this browser kept."""
         try:
             return self._all(resume(str(tapped.raw), self.services))
-        except (AssistantError, ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             visit.notice = "keep.unreadable"
             return self._all(visit)
 
     # Painting
 
-    def _all(self, visit: Visit) -> Paint:
-        """Every part of the page as this visit has it."""
+    def _all(self, visit: Visit, typed: str | None = None) -> Paint:
+        """Every part of the page as this visit has it; `typed` replaces what stands in the box."""
         html, lang = self.paint(visit), visit.lang
+        box = {"label": say("ask.label", lang), "placeholder": say("ask.placeholder", lang)}
         return {
             self.visit: visit,
             self.top: html["top"],
@@ -185,7 +185,7 @@ class ChatPage:
             self.mine: html["mine"],
             self.sources: html["sources"],
             self.foot: html["foot"],
-            self.box: gr.update(label=say("ask.label", lang), placeholder=say("ask.placeholder", lang)),
+            self.box: gr.update(**box) if typed is None else gr.update(value=typed, **box),
             self.send: gr.update(value=say("ask.send", lang)),
             self.stop: gr.update(value=say("ask.stop", lang)),
         }
@@ -205,8 +205,7 @@ class ChatPage:
     def _live(self, visit: Visit) -> str:
         if visit.last is None:
             return panels.welcome(visit.lang, visit.notice)
-        notice = panels.notice(visit)
-        return join(notice, render.turn(visit.last, visit.lang, self.services.today(), last=True))
+        return render.turn(visit.last, visit.lang, self.services.today(), last=True)
 
 
 def _html(name: str, value: str) -> gr.HTML:

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 Child = Markup | str | int | None
 Attribute = str | int | bool | None
 
-_VOID = frozenset({"input", "br", "hr"})
+_VOID = frozenset({"input", "br", "hr", "meta", "link"})
 
 
 def el(tag: str, *children: Child, **attributes: Attribute) -> Markup:

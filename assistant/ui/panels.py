@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Protocol
 
@@ -32,7 +33,7 @@ class Loaded(Protocol):
     @property
     def mode(self) -> str: ...
     @property
-    def as_of(self) -> date: ...
+    def as_of(self) -> date | None: ...
 
 
 def top(visit: Visit, loaded: Loaded) -> Markup:
@@ -56,8 +57,10 @@ def top(visit: Visit, loaded: Loaded) -> Markup:
         data_lang=lang,
         data_title=say("app.title", lang),
         data_kept="on" if visit.keep else "off",
+        data_snapshot=json.dumps(visit.snapshot(), ensure_ascii=False) if visit.keep else None,
     )
-    banner = el("p", strong(say("banner.sample", lang, month=month_words(loaded.as_of, lang))), cls="banner")
+    as_of = say("banner.as_of", lang, month=month_words(loaded.as_of, lang)) if loaded.as_of else ""
+    banner = el("p", strong(say("banner.sample", lang)), " ", as_of, cls="banner")
     return join(head, banner if loaded.sample and not visit.quiet else None)
 
 

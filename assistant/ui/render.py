@@ -57,7 +57,7 @@ def _message(shown: Shown, lang: Lang) -> Markup | None:
 
 def _answer(shown: Shown, lang: Lang, *, last: bool) -> list[Markup | None]:
     said_in = shown.answer.language if shown.answer else lang
-    parts: list[Markup | None] = [el("p", say("turn.earlier", lang), cls="note")] if shown.earlier else []
+    parts: list[Markup | None] = []
     parts.append(lines(shown.lines, shown.citations, said_in, lang))
     if shown.ending == "writing":
         dots = el("span", el("i"), el("i"), el("i"), cls="dots", aria_hidden="true")
@@ -66,11 +66,23 @@ def _answer(shown: Shown, lang: Lang, *, last: bool) -> list[Markup | None]:
         parts.append(el("p", say(f"turn.{shown.ending}", lang), cls="note ending"))
     if shown.answer and not shown.quiet:
         parts += [el("p", warning.text, cls="note") for warning in shown.answer.warnings]
+    if shown.earlier:
+        parts += [el("p", say("turn.earlier", lang), cls="note"), _earlier_sections(shown, lang)]
     if shown.gone:
         parts.append(el("p", say("turn.gone", lang, n=shown.gone), cls="note"))
     if not shown.quiet and shown.ending != "writing":
         parts.append(_actions(shown, said_in, lang, last=last))
     return parts
+
+
+def _earlier_sections(shown: Shown, lang: Lang) -> Markup | None:
+    """The sections an earlier answer stood on, to be opened as they are now."""
+    chips = [
+        el("button", section, type="button", cls="chip small", data_cite="section", data_id=section, data_lang=lang)
+        for section in shown.sections
+    ]
+    label = say("turn.earlier_sections", lang)
+    return el("div", el("span", label, cls="meta"), *chips, cls="chips", role="group", aria_label=label) if chips else None
 
 
 def lines(said: tuple[Line, ...], citations: tuple[Citation, ...], said_in: Lang, lang: Lang) -> Markup:

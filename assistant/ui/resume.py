@@ -19,25 +19,26 @@ _STEP = re.compile(r"^\d+\. ")
 def resume(raw: str, services: Services) -> Visit:
     """The visit that `Visit.snapshot` was taken of, kept on as before.
 
-    Raises ValueError, KeyError, TypeError or AssistantError where the stored text isn't a snapshot.
+    Raises ValueError, KeyError, TypeError or AttributeError where the stored text isn't a snapshot.
     """
     if len(raw) > MAX_CHARS:
         raise ValueError("The kept conversation is too long.")
     stored = json.loads(raw)
     conversation = services.restore(stored["conversation"])
     visit = Visit(conversation, lang=stored["lang"] if stored["lang"] in LANGS else "ko", keep=True)
+    if not conversation.turns:
+        raise ValueError("No turn of the kept conversation can be read.")
     visit.shown = [_shown(turn) for turn in conversation.turns]
-    if visit.last is not None:
-        visit.last.earlier = True
-        cards = conversation.turns[-1].cards
-        courses, openings = services.recheck_cards(cards)
-        visit.last.courses, visit.last.openings = tuple(courses), tuple(openings)
-        visit.last.gone = max(0, len(cards) - len(courses) - len(openings))
+    last, cards = visit.shown[-1], conversation.turns[-1].cards
+    courses, openings = services.recheck_cards(cards)
+    last.courses, last.openings = tuple(courses), tuple(openings)
+    last.gone = max(0, len(cards) - len(courses) - len(openings))
     return visit
 
 
 def _shown(turn: Remembered) -> Shown:
-    return Shown(message=turn.message, lines=lines_of(turn.text), sections=turn.sections, ending="done")
+    lines, sections = lines_of(turn.text), tuple(dict.fromkeys(turn.sections))
+    return Shown(message=turn.message, lines=lines, sections=sections, ending="done", earlier=True)
 
 
 def lines_of(text: str) -> tuple[Line, ...]:

@@ -52,6 +52,11 @@ class Shown:
         """A crisis turn shows its lines and nothing else."""
         return self.answer is not None and self.answer.status is Status.CRISIS
 
+    @property
+    def returned(self) -> bool:
+        """Whether the words go back into the box, to be shortened."""
+        return self.answer is not None and self.answer.status is Status.REJECTED
+
     def take(self, event: Event) -> None:
         """Moves the turn on by one event; the last one (`Answered`) is the truth for everything before it.
 
@@ -105,6 +110,17 @@ class Visit:
         if self.last is not None and self.last.ending == "writing":
             self.last.ending = "stopped"
 
+    def fail(self) -> None:
+        """The turn broke off."""
+        if self.last is not None and self.last.ending == "writing":
+            self.last.ending = "failed"
+
+    def speak(self, lang: Lang) -> None:
+        """Turns the page to a language; a conversation that hasn't begun follows."""
+        self.lang = lang
+        if not self.conversation.turns:
+            self.conversation.lang = lang
+
     def take_back(self) -> str:
         """Drops the last turn so that it can be asked again; returns its message."""
         message = self.shown.pop().message if self.shown else ""
@@ -118,7 +134,7 @@ class Visit:
 
     def fresh(self, *, keep: bool) -> Visit:
         """A new conversation in the same language."""
-        return Visit(lang=self.lang, keep=keep)
+        return Visit(Conversation(lang=self.lang), lang=self.lang, keep=keep)
 
     def turn(self, turn_id: str) -> Shown | None:
         """The shown turn with this id."""

@@ -47,7 +47,7 @@ class Occupation:
 class Region:
     """One code of the region table.
 
-    `name` is its own Korean name (a 일반구 as ``창원시 성산구``), `short` the usual short form of its sido, `en` its own
+    `name` is its own Korean name (a 일반구: ``창원시 성산구``), `short` the usual short form of its sido, `en` its own
     romanised name. `parent` is the code it lies in (empty for a sido). `valid_to` and `successors` are set for codes
     no longer in force, `replaced` names the codes it took over. `shrinking` and `tier` are the state before 2026-10-19.
     """

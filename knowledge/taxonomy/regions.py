@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from knowledge.errors import UnknownRegion
-from knowledge.models import ANYWHERE, Lang, Text
+from knowledge.models import ANYWHERE, LANGS, Lang, Text
 from knowledge.taxonomy.forms import Forms
 from knowledge.taxonomy.nodes import Mention, Reading, Region
 from knowledge.taxonomy.region_names import Entry, entries, form_table, label, newest, squash
@@ -148,6 +148,8 @@ class Regions:
         if entry.code in codes or not entry.code:
             return Text(self.name(codes[0], "ko"), self.name(codes[0], "en"))
         row = self._row(entry.code)
+        if not row.successors:  # a new name on an earlier day: what it was called then
+            return Text(*("·".join(self.name(code, lang) for code in codes) for lang in LANGS))
         ko = row.name if row.level == "sido" else self.name(entry.code, "ko")
         return Text(f"옛 {ko}", f"former {self.name(entry.code, 'en')}")
 

@@ -64,28 +64,28 @@ def lexicon_entries(families: Iterable[Family], taxonomy: Taxonomy) -> list[Entr
     Kinds are ``family``, ``programme``, ``skill``, ``occupation``, ``region`` (its codes), and ``lookalike``: a name
     that is taken for a family's but is something else (the id is the section that says so).
     """
-    entries = [entry for family in families for entry in _family_entries(family)]
+    families = tuple(families)
+    ids = frozenset(family.id for family in families)
+    entries = [entry for family in families for entry in _family_entries(family, ids)]
     for skill in taxonomy.skills.values():
         entries += _node_entries("skill", skill, frozenset(taxonomy.weak_forms("skill")))
     for occupation in taxonomy.occupations.values():
         entries += _node_entries("occupation", occupation, frozenset(taxonomy.weak_forms("occupation")))
     for forms, risky in ((taxonomy.regions.surface_forms(), False), (taxonomy.regions.weak_forms(), True)):
         for form, codes in forms.items():
-            entries += [Entry("region", code, form, "ko" if _HANGUL.search(form) else "en", risky) for code in codes]
+            entries += [Entry("region", code, form, _lang(form), risky) for code in codes]
     return entries
 
 
-def _family_entries(family: Family) -> Iterator[Entry]:
+def _family_entries(family: Family, ids: frozenset[str]) -> Iterator[Entry]:
     for lang in LANGS:
         yield from _titled("family", family.id, family.names[lang], lang)
         yield Entry("family", family.id, family.short[lang], lang)
         for alias in family.aliases.get(lang, ()):
             yield Entry("family", family.id, alias, lang)
-    programmes = {programme.id for programme in family.programmes}
     for alias, means in family.ambiguous.items():
         for meant in means:
-            kind = "programme" if meant in programmes else "family"
-            yield Entry(kind, meant, alias, "ko" if _HANGUL.search(alias) else "en")
+            yield Entry("family" if meant in ids else "programme", meant, alias, _lang(alias))
     for programme in family.programmes:
         yield from _programme_entries(programme)
     for name, section in family.not_to_confuse:
@@ -113,4 +113,8 @@ def _node_entries(kind: str, node: Skill | Occupation, weak: frozenset[str]) -> 
         for form in dict.fromkeys((node.names[lang], *node.aliases.get(lang, ()))):
             yield Entry(kind, node.id, form, lang, " ".join(form.casefold().split()) in weak)
     for form in node.weak:
-        yield Entry(kind, node.id, form, "ko" if _HANGUL.search(form) else "en", risky=True)
+        yield Entry(kind, node.id, form, _lang(form), risky=True)
+
+
+def _lang(form: str) -> Lang:
+    return "ko" if _HANGUL.search(form) else "en"

@@ -25,17 +25,20 @@ _HEADS = tuple(words("""
     중단 연장 만료 발급 잔액 한도 자부담 훈련 교육 과정 강의 학원 수업 배우 배울 배워 듣 들을 들으 취업 취직 구직 채용
     공고 일자리 알바 회사 기업 중소 청년 신입 경력 인턴 직무 직종 연봉 월급 급여 살 사는 사람 거주 출신 근처 인근 지역
     근무 출근 이사 쓸 써 쓰 써요 다루 잘 초급 중급 기초 자격증 개발 업무 기술 관련 전공 분야 공부 독학 입문 실무 사업
-    제도 프로그램 홈페이지 사이트 고객센터 전화 번호 홈피 어플
+    제도 프로그램 홈페이지 사이트 고객센터 전화 번호 홈피 어플 팀 직원 부서 기반 툴 엔지니어 전문가 담당 관리 보조 분석 설계
 """))
 _LEAD_INS = words("""
-    저는 나는 전 난 제가 내가 저 나 지금 현재 혹시 근데 그럼 그러면 그리고 요즘 이제 우리 그 아 음 그냥 만약 만약에
-    어제 오늘 올해 저도 나도 제 내 또 다시 이번에 이번 작년에 원래 전에 아까 일단 대체 도대체 진짜 여기 거기 아직 이미
-    그래서 하지만
+    저 나 난 저는 나는 제가 내가 저도 나도 지금 현재 혹시 근데 그럼 그러면 그리고 요즘 이제 우리 그냥 만약 만약에 어제
+    오늘 올해 다시 이번에 이번 작년에 원래 전에 아까 일단 대체 도대체 진짜 여기 거기 아직 이미 그래서 하지만
 """)
 _PLACE = words("""
     에 에서 에서도 에서는 에선 에서만 에서의 에도 에는 에만 으로 로 까지 부터 쪽 쪽에 쪽에서 쪽으로 지역 지역에서 근처
     근처에서 근교 권 역 역근처 시내 시 군 구 사는 사는데 살아요 살고 사람 거주 거주자 거주중
 """)
+# What people say after a place when they mean it as one.
+_THERE = tuple(words("""
+    살 사는 거주 근처 인근 쪽 지역 알바 일자리 취업 취직 채용 회사 공고 출신 근무 이사 어디 공장
+"""))
 _LONGEST = max(map(len, _PARTICLES))
 _LONGEST_LEAD_IN = max(map(len, _LEAD_INS))
 
@@ -60,3 +63,8 @@ def ends_name(rest: str) -> bool:
 def ends_place(rest: str) -> bool:
     """Say whether the rest makes clear that a place was named, even if its name is an everyday word, too."""
     return rest in _PLACE
+
+
+def goes_on_about_place(following: str) -> bool:
+    """Say whether the words after a name speak of it as a place to live or work."""
+    return following.startswith(_THERE)

@@ -65,6 +65,11 @@ class Name:
     def place(self) -> bool:
         return "region" in self.ids
 
+    @property
+    def unlike_words(self) -> bool:
+        """Whether three syllables of it can't begin another word: made-up names and places, not jobs (정비사|업)."""
+        return not _STRICT_KINDS & set(self.ids)
+
 
 class NameTable:
     """All names by their folded form. Immutable once built; safe to use from several threads."""

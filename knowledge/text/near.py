@@ -15,11 +15,12 @@ from rapidfuzz.distance import OSA, Levenshtein
 from knowledge.text.normalise import is_hangul, jamo
 
 Known = Callable[[str], bool]
+Allowed = Callable[[int, int], int]
+UNMISTAKABLE = 7  # syllables: whatever is so near a name so long is that name, whichever words it is made of
 
 _ALIKE = str.maketrans("ㅔㅖㄲㄸㅃㅆㅉ", "ㅐㅒㄱㄷㅂㅅㅈ")
 _SAME_VOWEL = (("ㅗㅐ", "ㅗㅣ"), ("ㅜㅔ", "ㅗㅣ"), ("ㅜㅐ", "ㅗㅣ"))
-_LATIN_SHORTEST = 7  # a shorter English word is too often one letter away from another
-_UNMISTAKABLE = 7  # syllables: whatever is so near a name so long is that name, whichever words it is made of
+_LATIN_SHORTEST = 8  # letters: a shorter English word is too often one letter away from another
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,12 @@ class NearNames:
         shared = len(set(syllables)) - damaged
         self._words.append(_Word(text, "".join(syllables), syllables, tolerance, damaged, shared))
 
-    def find(self, run: str, starts: Iterable[int], fits: Callable[[int, int], bool]) -> tuple[Near, ...]:
+    def find(self, run: str, starts: Iterable[int], allowed: Allowed) -> tuple[Near, ...]:
         """Return the best misspelt word in a run of folded text; several if they are equally near; none as ().
 
-        `starts` are the offsets at which a word may begin; `fits(start, end)` says whether that span may be one.
-        Spans spelt as the word is are not misspelt and never returned.
+        `starts` are the offsets at which a word may begin; `allowed(start, end)` says how many jamo may be wrong in
+        that span, sound-alikes not counted, or -1 where no word may stand. Spans spelt as the word is are not
+        misspelt and never returned.
         """
         sounds = [sound(char) for char in run]
         found: dict[str, tuple[tuple[int, int], Near]] = {}
@@ -95,14 +97,14 @@ class NearNames:
             for index, shared in counts.items():
                 word = self._words[index]
                 if shared >= word.least_shared:
-                    for rank, near in self._windows(run, sounds, start, word, fits):
+                    for rank, near in self._windows(run, sounds, start, word, allowed):
                         if word.text not in found or rank < found[word.text][0]:
                             found[word.text] = rank, near
         best = min((rank for rank, _ in found.values()), default=None)
         return tuple(near for rank, near in found.values() if rank == best)
 
     def _windows(
-        self, run: str, sounds: list[str], start: int, word: _Word, fits: Callable[[int, int], bool]
+        self, run: str, sounds: list[str], start: int, word: _Word, allowed: Allowed
     ) -> Iterator[tuple[tuple[int, int], Near]]:
         size = len(word.syllables)
         for length in (size,) if size < 5 else (size, size - 1, size + 1):
@@ -114,23 +116,31 @@ class NearNames:
             if distance > word.tolerance or (length == size and not _plausible(heard, word)):
                 continue
             typed = run[start:end]
-            if typed == word.text or _digits(typed) != _digits(word.text) or not fits(start, end):
-                continue
-            if size < _UNMISTAKABLE and self._known is not None and self._known(typed):
+            if typed == word.text or _digits(typed) != _digits(word.text) or distance > allowed(start, end):
                 continue
             raw = Levenshtein.distance(jamo(typed), jamo(word.text))
             # The longest word wins, but each jamo that is wrong costs it as much as a syllable.
             yield (3 * distance - len(word.sound), raw), Near(word.text, start, end, raw)
 
     def latin(self, word: str) -> Near | None:
-        """Return the one Latin word a misspelt lower-case word of seven letters or more stands for, or None.
+        """Return the one Latin word of eight letters or more that a misspelt lower-case word stands for, or None.
 
-        The first and the last letter must be right: an ending that differs is another word (designer, designed).
+        A letter missing, too many, or swapped with its neighbour, the first and last being right: where a letter is
+        another one it is mostly another word (cleaning, clearing; designer, designed).
         """
-        if len(word) < _LATIN_SHORTEST:
+        if len(word) < _LATIN_SHORTEST - 1:
             return None
-        close = [w for w in self._latin.get((word[0], word[-1]), ()) if OSA.distance(w, word, score_cutoff=1) == 1]
+        close = [
+            meant
+            for meant in self._latin.get((word[0], word[-1]), ())
+            if OSA.distance(meant, word, score_cutoff=1) == 1
+            and (len(meant) != len(word) or sorted(meant) == sorted(word))
+        ]
         return Near(close[0], 0, len(word), 1) if len(close) == 1 else None
+
+    def is_real(self, text: str) -> bool:
+        """Say whether a span as typed is made of real words."""
+        return self._known is not None and self._known(text)
 
 
 def _plausible(heard: list[str], word: _Word) -> bool:

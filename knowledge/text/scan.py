@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from knowledge.text.edges import ends_name, ends_place, lead_ins, particles
+from knowledge.text.edges import ends_name, ends_place, goes_on_about_place, lead_ins, particles
 from knowledge.text.names import HARD, Mention, Name, NameTable, gaps_of
+from knowledge.text.near import UNMISTAKABLE
 from knowledge.text.normalise import fold_with_map, is_hangul, language, words
 
-_CLINGING = frozenset("&+#'’-_")  # beside one of these a single letter is part of something else (R&D, C-level)
+_WORD_BEFORE = re.compile(r"([A-Za-z]+)\W*$")
+_WORD_AFTER = re.compile(r"\W*([A-Za-z]+)")
+# English words beside which an everyday word is the name of a skill or job.
+_TRADE = words("""
+    learn learning study studying teach course courses class classes training bootcamp certificate certification job
+    jobs work career role position developer developers development engineer programmer programming coding language
+    skill skills experience with using know use industry internship openings
+""")
+_CLINGING = frozenset("&+#'’-_@")
 # Words near a name that are words of their own; the morpheme analyser knows many more (`known`).
 _COMMON = words("""
     국회 취업 내일 제도 카드 급여 취직 구직 실업 훈련 청년 장려금 지원금 계좌 적금 수당 도약 희망 패키지 직업훈련
@@ -78,18 +88,18 @@ class Scan:
     def _fits(self, at: int, name: Name) -> int:
         """Return where the name ends if it really stands here, else 0."""
         end = at + len(name.key)
-        if not self._whole(at, end, name) or not self._begins(at, name):
+        if not self._whole(at, end, name):
+            return 0
+        if name.risky:
+            return end if self._alone(at, end, name) else 0
+        if not self._begins(at, name):
             return 0
         if is_hangul(name.key[-1]):
             return end if self._ends(end, name) else 0
         following = self.folded[end : end + 2] if end < len(self.folded) and not self.gaps[end] else ""
         if following[:1] == "s" and name.hangul == 0 and len(name.key) > 3 and self._free(end + 1):
             return end + 1  # an English plural
-        if following and (following[0].isascii() or name.risky):
-            return 0
-        if name.risky and self._clings(self.spans[end - 1][1]):
-            return 0
-        return end
+        return 0 if following and following[0].isascii() else end
 
     def _free(self, end: int) -> bool:
         return end >= len(self.folded) or bool(self.gaps[end]) or not self.folded[end].isascii()
@@ -105,37 +115,62 @@ class Scan:
 
     def _begins(self, at: int, name: Name) -> bool:
         if self.gaps[at]:
-            return not (name.risky and self._clings(self.spans[at][0] - 1)) and self._case_right(at, name)
-        before = self.folded[at - 1]
+            return True
         if not is_hangul(name.key[0]):
-            return not before.isascii() and not name.risky
-        if not is_hangul(before):
-            return not name.risky
-        if name.risky or name.place or name.hangul < 3:
-            return bool(self.reached[at]) and not name.risky
+            return not self.folded[at - 1].isascii()
+        if name.place or name.hangul < 3:
+            return bool(self.reached[at])
         return True
 
-    def _case_right(self, at: int, name: Name) -> bool:
-        """Say whether a risky Latin name is typed as a name: "go" in an English sentence is the verb."""
-        if not (name.risky and self.english and name.key.isascii()):
-            return True
-        start, stop = self.spans[at][0], self.spans[at + len(name.key) - 1][1]
-        return self.text[start:stop] == name.surface
-
     def _ends(self, end: int, name: Name) -> bool:
-        rest = self.folded[end : self.run_end[end - 1]]
-        if name.risky:
-            alone = not rest and not self._clings(self.spans[end - 1][1])
-            return alone or (name.place and ends_place(rest))
-        if not rest or not is_hangul(rest[0]) or len(name.key) > 2:
+        rest = self._rest(end)
+        if not rest or not is_hangul(rest[0]) or len(name.key) > (2 if name.unlike_words else 3):
             return True
         if ends_name(rest) or (name.place and ends_place(rest)):
             return True
         cuts = (0, *particles(rest))
         return any(len(n.key) > 1 and not n.risky for cut in cuts if cut < len(rest) for n in self.spelt[end + cut])
 
-    def _clings(self, offset: int) -> bool:
-        return 0 <= offset < len(self.text) and self.text[offset] in _CLINGING
+    def _alone(self, at: int, end: int, name: Name) -> bool:
+        """Say whether a risky name stands as a word of its own.
+
+        Behind a place only what says "there" may follow (고양에서, but not 고양이), behind Latin letters a particle.
+        """
+        start, stop = self.spans[at][0], self.spans[end - 1][1]
+        latin, rest = name.key.isascii(), self._rest(end)
+        if self._clings(start - 1, -1) or self._clings(stop, 1):
+            return False
+        if not self.gaps[at] and not (latin and len(name.key) > 1 and is_hangul(self.folded[at - 1])):
+            return False
+        if rest and not (name.place and ends_place(rest)):
+            return latin and is_hangul(rest[0]) and ends_name(rest)
+        if name.place and not rest and not self._among_places(at, end):
+            return False
+        return not (latin and self.english) or self._meant(start, stop, name)
+
+    def _among_places(self, at: int, end: int) -> bool:
+        """Say whether a place is all that was said, or a place stands before it or speaks for it after."""
+        if end - at == len(self.folded) or goes_on_about_place(self.folded[end:]):
+            return True
+        return any(n.place and before + len(n.key) == at for before in range(at) for n in self.spelt[before])
+
+    def _clings(self, offset: int, step: int) -> bool:
+        """Say whether the character beside a word makes it part of something else: R&D, C-level, work.go.kr."""
+        beside, beyond = self._char(offset), self._char(offset + step)
+        return beside in _CLINGING or (beside == "." and beyond.isalnum())
+
+    def _char(self, offset: int) -> str:
+        return self.text[offset] if 0 <= offset < len(self.text) else " "
+
+    def _meant(self, start: int, stop: int, name: Name) -> bool:
+        """Say whether an English word is used as a name: "go" is the verb, "Go" and "go developer" the language."""
+        before, after = _WORD_BEFORE.search(self.text[:start]), _WORD_AFTER.match(self.text[stop:])
+        beside = {match.group(1).lower() for match in (before, after) if match}
+        return bool(beside & _TRADE) or (before is not None and self.text[start:stop] == name.surface)
+
+    def _rest(self, end: int) -> str:
+        """Return what is left of the run of letters after a name."""
+        return self.folded[end : self.run_end[end - 1]]
 
     def _misspelt(self) -> Iterator[tuple[int, int, Name, int]]:
         """Yield misspelt names in the stretches that nothing was found in."""
@@ -158,7 +193,7 @@ class Scan:
                     yield at, at + found.end, self.table[found.word], found.distance
         starts = [at - first for at in range(first, last) if self.reached[at] and not self.taken[at]]
         while starts:
-            ties = near.find(run, starts, lambda start, end: self._may_be_misspelt(first + start, first + end))
+            ties = near.find(run, starts, lambda start, end: self._allowed(first + start, first + end))
             names = [self.table[tie.word] for tie in ties]
             if not ties or any(name.ids != names[0].ids for name in names):
                 return
@@ -167,10 +202,14 @@ class Scan:
             yield at, end, names[0], ties[0].distance
             starts = [start for start in starts if not at <= first + start < end]
 
-    def _may_be_misspelt(self, at: int, end: int) -> bool:
-        rest = self.folded[end : self.run_end[end - 1]]
-        if any(self.taken[at:end]) or HARD in self.gaps[at + 1 : end]:
-            return False
-        if end - at < 5 and (any(self.gaps[at + 1 : end]) or not ends_name(rest)):
-            return False
-        return self.folded[at:end] not in _COMMON
+    def _allowed(self, at: int, end: int) -> int:
+        """Return how many jamo may be wrong in a span for it to be taken for a misspelt name; -1 if it can't be one."""
+        if any(self.taken[at:end]) or HARD in self.gaps[at + 1 : end] or self.folded[at:end] in _COMMON:
+            return -1
+        apart = any(self.gaps[at + 1 : end])
+        if end - at < 5 and (apart or not ends_name(self._rest(end))):
+            return -1
+        typed = self.text[self.spans[at][0] : self.spans[end - 1][1]]
+        if end - at < UNMISTAKABLE and self.table.near.is_real(typed):
+            return -1
+        return 0 if apart else UNMISTAKABLE  # across spaces every second noun is near some name

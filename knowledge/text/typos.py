@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knowledge.text.edges import ends_name, lead_ins
-from knowledge.text.near import Known, Near, NearNames
+from knowledge.text.near import UNMISTAKABLE, Known, Near, NearNames
 from knowledge.text.normalise import fold
 
 _RUN = re.compile(r"[가-힣]+|[A-Za-z]+")
@@ -41,7 +41,6 @@ class Speller:
         self._heads = {key[:_SHORTEST] for key in terms}
         self._longest = max(map(len, terms), default=0)
         self._near = NearNames(terms, known=known) if known else NearNames((), strict=terms)
-        self._known = known
 
     def repair(self, text: str) -> Repair:
         """Return the text with misspelt vocabulary words replaced; the very same text when there is none."""
@@ -66,12 +65,12 @@ class Speller:
         taken = self._spelt_right(run)
         starts = [start for start in (0, *lead_ins(run)) if start < len(run)]
 
-        def fits(start: int, end: int) -> bool:
+        def allowed(start: int, end: int) -> int:
             if any(taken[start:end]) or not ends_name(run[end:]):
-                return False
-            return self._known is None or not self._known(run)
+                return -1
+            return -1 if end - start < UNMISTAKABLE and self._near.is_real(run) else UNMISTAKABLE
 
-        ties = self._near.find(run, starts, fits) if len(run) >= _SHORTEST else ()
+        ties = self._near.find(run, starts, allowed) if len(run) >= _SHORTEST else ()
         return ties[0] if len(ties) == 1 else None
 
     def _spelt_right(self, run: str) -> bytearray:
