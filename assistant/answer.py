@@ -207,6 +207,41 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class AmountNote:
+    """A line that belongs to an amount: `how` it was worked out, its `stop_line`, the `room` left before it, what is
+    to be `confirm`ed. `value` is the line's own figure, where it has one."""
+
+    code: str
+    text: Mapping[Lang, str]
+    citation: str
+    value: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One computed figure: a value or a band `[low, high]` in `unit`, by which formula, from what, from which section.
+
+    `name` is a stable key, `period` what one payment is for (`month`, `day`, `hour`, `course`, `once`, `total` ...).
+    `last_known` tells that the year of the figures is over. `missing` are the fields whose answer would settle a
+    band or could change the value, the most telling first. `see` are sections that belong beside the figure.
+    """
+
+    name: str
+    value: int | None
+    band: tuple[int, int] | None
+    unit: str
+    period: str
+    formula: str
+    inputs: Mapping[str, Any]
+    citation: str
+    text: Mapping[Lang, str]
+    last_known: bool = False
+    missing: tuple[str, ...] = ()
+    notes: tuple[AmountNote, ...] = ()
+    see: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FactView:
     """One thing the person told us, as a chip: `words` are theirs."""
 
@@ -235,7 +270,7 @@ class Answer:
     lines: tuple[Line, ...] = ()
     citations: tuple[Citation, ...] = ()
     decisions: tuple[Any, ...] = ()
-    amounts: tuple[Any, ...] = ()
+    amounts: tuple[Amount, ...] = ()
     courses: tuple[CourseView, ...] = ()
     openings: tuple[OpeningView, ...] = ()
     pathways: tuple[Any, ...] = ()

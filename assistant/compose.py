@@ -88,8 +88,10 @@ class Composer:
         evidence = Evidence(corrections=corrections, found=found)
         if evidence.empty:
             return self._nothing(u, retrieval)
-        if "comparison" in u.wants and (draft := self._comparison(u, today)) is not None:
-            return draft
+        if "comparison" in u.wants and not self._compares(u, evidence.sections[0]):
+            draft = self._comparison(u, today)
+            if draft is not None:
+                return draft
         folded = fold_plain(u.text)
         if "steps" in u.wants and not corrections and _STEPS.search(folded):
             lead = found[0].sections[0] if found else None
@@ -98,6 +100,15 @@ class Composer:
             if steps is not None and set(u.topics[:2]) & {"apply"}:
                 return steps
         return write_guideline(self.base, u, evidence, today, self.words(u.text))
+
+    def _compares(self, u: Understanding, section: Section) -> bool:
+        """Whether the section itself sets the things asked about side by side."""
+        if len(u.families) > 1:
+            names = [self.base.families[f] for f in u.families]
+            return all(n.short[u.lang] in section.text or n.id == section.family for n in names)
+        kinds = {p.rsplit("-", 1)[0] if p.count("-") > 1 else p for p in section.programmes}
+        asked = {p.rsplit("-", 1)[0] if p.count("-") > 1 else p for p in u.programmes}
+        return bool(asked) and (asked <= kinds or (not kinds and "overview" in section.topics))
 
     def _comparison(self, u: Understanding, today: date) -> Draft | None:
         subjects = u.programmes if len(u.programmes) > 1 else u.families
@@ -160,7 +171,8 @@ class Composer:
         if found:
             draft = write_guideline(self.base, u, Evidence(found=found[:1]), today, self.words(query))
             lines += [line for line in draft.lines if line.kind != "who"][:3]
-            lines.append(who_line(self.base.families[found[0].sections[0].family], u.lang))
+            if who := who_line(self.base, found[0].sections[0], u.lang):
+                lines.append(who)
         if stop == "hide":
             lines.insert(-1, DraftLine("note", reply("hide_fix", u.lang)))
         if stop == "change_life":

@@ -12,8 +12,14 @@ from knowledge.base import Base
 from knowledge.models import LANGS, Hit, Kind, Lang, Query, Retrieval, Section
 
 K_SECTIONS = 12
-# A planned section leads only when a plan was asked for, or when nothing in force comes near it.
-PLAN_MARGIN = 1.6
+# What moves a find among the answers, on the retriever's scale (words 0..1, a named family 0.2, its topic 0.2).
+CENTRAL = 0.06  # the first section of a guideline on its topic is the one most people mean
+UNPROVOKED = 0.20  # a correction answers a wrong belief; without it the plain section does
+UNASKED_PLAN = 0.20
+OTHER_PROGRAMME = 0.15
+BESIDE_NAMED = 0.25  # shared information beside the family that was named
+CLOSE = 0.85  # share of the best score from which a second section is worth a line
+ASKED_BESIDE = frozenset({"apply", "documents", "when_paid", "own_share", "penalty", "contact", "duration", "amount"})
 # Information families that hold what several programmes share; they may answer beside a named family.
 SHARED_FAMILIES = frozenset({"places", "standards"})
 
@@ -24,6 +30,7 @@ class SectionLookup:
     def __init__(self, base: Base) -> None:
         self._base = base
         self._premises: list[tuple[str, tuple[tuple[str, ...], ...]]] = []
+        self._central: dict[tuple[str, tuple[str, ...]], int] = {}
         self.reload()
 
     def reload(self) -> None:
@@ -34,6 +41,10 @@ class SectionLookup:
             for s in self._base.sections(lang)
             if s.premises
         ]
+        self._central = {}
+        for s in sorted(self._base.sections("ko"), key=lambda s: s.order):
+            if s.state == "in_force":
+                self._central.setdefault((s.family, s.topics[:1]), s.order)
 
     def corrections(self, u: Understanding) -> tuple[Section, ...]:
         """Sections that put right a claim the message is built on (at most one: the one matched by most words)."""
@@ -66,37 +77,49 @@ class SectionLookup:
     def find(self, u: Understanding, as_of: date) -> tuple[tuple[Found, ...], Retrieval]:
         """The best sections for each family and topic asked, in the order asked."""
         retrieval = self.search(u, as_of)
-        hits = self._fitting(retrieval.kept, u)
-        if not hits:
+        ranked = self._answering(retrieval.kept, u)
+        if not ranked:
             overview = self._overviews(u)
             return ((Found("overview", overview),) if overview else ()), retrieval
-        first = _lead_hit(hits, u)
-        found = [Found((u.topics or ("",))[0], (first, *(s for s in _sections(hits) if s.id != first.id)))]
-        shown = {first.id}
+        sections = tuple(s for s, _ in ranked)
+        first, best = ranked[0]
+        found = [Found((u.topics or ("",))[0], sections)]
+        close = [s for s, score in ranked[1:] if score >= best * CLOSE]
         for family in u.families[:3]:
-            if family != first.family and all(f.sections[0].family != family for f in found):
-                own = [s for s in _sections(hits) if s.family == family and s.id not in shown]
-                if own:
-                    found.append(Found(family, tuple(own)))
-                    shown.add(own[0].id)
+            if family != first.family and (own := [s for s in sections if s.family == family]):
+                found.append(Found(family, tuple(own)))
         for topic in u.topics[:3]:
-            if any(topic in f.sections[0].topics for f in found):
+            if topic not in ASKED_BESIDE or topic in first.topics:
                 continue
-            own = [
-                s
-                for s in _sections(hits)
-                if s.topics[:1] == (topic,) and s.family == first.family and s.id not in shown
-                and s.state != "planned"
-            ]
-            if own:
+            if own := [s for s in close if s.topics[:1] == (topic,) and s.family == first.family]:
                 found.append(Found(topic, tuple(own)))
-                shown.add(own[0].id)
+        if not u.families and close and close[0].family != first.family and close[0].topics[:1] == first.topics[:1]:
+            found.append(Found("other", (close[0],)))  # nothing says which of two schemes is meant: both
         return tuple(found), retrieval
 
-    def _fitting(self, kept: tuple[Hit, ...], u: Understanding) -> tuple[Hit, ...]:
-        if not u.families:
-            return kept
-        return tuple(h for h in kept if _section(h).family in {*u.families, *SHARED_FAMILIES})
+    def _answering(self, kept: tuple[Hit, ...], u: Understanding) -> list[tuple[Section, float]]:
+        """The finds in the order in which they answer: what is central to a scheme before its special cases, what
+        holds before what is planned, a correction only for who holds the wrong belief."""
+        ranked = []
+        for hit in kept:
+            section = _section(hit)
+            score = hit.score
+            if u.families and section.family not in u.families and section.id not in u.lookalikes:
+                if section.family not in SHARED_FAMILIES:
+                    continue
+                score -= BESIDE_NAMED
+            if (section.family, section.topics[:1]) in self._central and section.order == self._central[
+                (section.family, section.topics[:1])
+            ]:
+                score += CENTRAL
+            if section.topics[:1] == ("correction",):
+                score -= UNPROVOKED
+            if section.state == "planned" and "plan" not in u.topics and section.family != "youth-first-job":
+                score -= UNASKED_PLAN
+            if u.programmes and section.programmes and not set(u.programmes) & set(section.programmes):
+                score -= OTHER_PROGRAMME
+            ranked.append((section, score))
+        return sorted(ranked, key=lambda item: -item[1])
 
     def _overviews(self, u: Understanding) -> tuple[Section, ...]:
         """A named family always has something to say: its overview."""
@@ -151,21 +174,6 @@ class CatalogueLookup:
 def _section(hit: Hit) -> Section:
     assert isinstance(hit.record, Section)
     return hit.record
-
-
-def _sections(hits: Iterable[Hit]) -> tuple[Section, ...]:
-    return tuple(_section(h) for h in hits)
-
-
-def _lead_hit(hits: tuple[Hit, ...], u: Understanding) -> Section:
-    """The section that leads: the best one, but not a plan where something in force answers nearly as well."""
-    best = _section(hits[0])
-    if best.state != "planned" or "plan" in u.topics:
-        return best
-    for hit in hits[1:]:
-        if _section(hit).state != "planned" and hit.score * PLAN_MARGIN >= hits[0].score:
-            return _section(hit)
-    return best
 
 
 def section_titles(base: Base, ids: Iterable[str], lang: Lang) -> tuple[str, ...]:

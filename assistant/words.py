@@ -144,7 +144,7 @@ def code_text(code: str, lang: Lang) -> str:
     taxonomy = load_taxonomy()
     node = taxonomy.skills.get(code) or taxonomy.occupations.get(code)
     if node is not None:
-        return node.ko if lang == "ko" else node.en
+        return node.names[lang]
     if code.isdigit() and len(code) == 5:
         return taxonomy.regions.name(code, lang)
     return code

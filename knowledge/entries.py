@@ -16,7 +16,7 @@ from knowledge.taxonomy import Occupation, Skill, Taxonomy
 FOREVER: Final = date(9999, 12, 31).toordinal()
 UNKNOWN_PAY: Final = 10**12  # passes every lower bound: what isn't said isn't too little
 
-_TITLE: Final = 3  # how often the words of a title count
+_TITLE: Final = 4  # how often the words of a title count
 _BODY_LIMIT: Final = 1_200  # characters of a catalogue text that are read: what follows is boilerplate
 _SENTENCES_KEPT: Final = 8_192  # catalogue texts repeat whole sentences; analysing one costs more than keeping it
 _HOURS_A_MONTH: Final = 209  # of a 40-hour week with paid rest days, as the minimum wage notices count
@@ -68,12 +68,13 @@ class EntryMaker:
 
     def section(self, section: Section) -> Entry:
         """The entry of a section. One from an added document answers in both languages: there is no other version."""
-        title = self._words(" ".join((section.title, *section.heading_path)))
+        title = self._words(section.title)
         tokens = [
             *self._words(section.text),
             *self._words(section.lead),
             *(token for ask in section.asks for token in self._words(ask)),
             *title * _TITLE,
+            *self._words(" ".join(section.heading_path)),
             *self._family_words(section.family, section.programmes),
             *(node_token("topic", topic) for topic in section.topics),
         ]

@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 import math
 import shutil
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -60,17 +62,18 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A document found: its BM25 score, its card, and the fingerprints of the tokens it covers."""
+    """A document found: its BM25 score and its card."""
 
     key: str
     score: float
     card: Mapping[str, Any]
-    covers: frozenset[int]
+    fingerprints: memoryview = field(repr=False, compare=False)  # of the tokens it covers, in order
 
-
-def fingerprint(token: str) -> int:
-    """The 32-bit number that stands for a token in `Candidate.covers`."""
-    return crc32(token.encode())
+    def covers(self, token: str) -> bool:
+        """Whether the document holds the token (one in four thousand million wrong ones passes)."""
+        wanted = _fingerprint(token)
+        at = bisect_left(self.fingerprints, wanted)
+        return at < len(self.fingerprints) and self.fingerprints[at] == wanted
 
 
 class LexicalIndex:
@@ -93,6 +96,7 @@ class LexicalIndex:
                 if not tantivy.Index.exists(str(self._path)):
                     return False
                 self._index = tantivy.Index(self._schema, str(self._path))
+                self._index.config_reader("manual")  # we say when; no thread has to watch the folder
             self._index.reload()
             searcher = self._index.searcher()
             state = self._state(searcher)
@@ -132,12 +136,26 @@ class LexicalIndex:
         return [_candidate(searcher, at, 0.0) for _, at in hits]
 
     def rarity(self, tokens: Iterable[str]) -> dict[str, float]:
-        """How rare each token is (BM25's idf); highest where nothing holds it."""
+        """How rare each token is (BM25's idf). One that nothing holds counts as if one document did: a slip of the
+        finger must not outweigh all that was typed right."""
         if self._searcher is None:
             return dict.fromkeys(tokens, 1.0)
         searcher, total = self._searcher, max(len(self), 1)
-        found = {token: min(searcher.doc_freq("text", token), total) for token in tokens}
+        found = {token: min(max(searcher.doc_freq("text", token), 1), total) for token in tokens}
         return {token: math.log(1 + (total - n + 0.5) / (n + 0.5)) for token, n in found.items()}
+
+    def vocabulary(self, prefix: str) -> dict[str, int]:
+        """The tokens that begin with `prefix`, with how many documents hold each."""
+        return {} if self._searcher is None else dict(self._searcher.terms_with_prefix("text", prefix))
+
+    def pick(self, keys: Sequence[str], filters: Filters) -> list[Candidate]:
+        """Those of the documents under `keys` that pass the filters, with score 0, in no order."""
+        if self._searcher is None or not keys:
+            return []
+        own = Query.term_set_query(self._schema, "key", list(keys))
+        query = Query.boolean_query([(Occur.Must, own), *self._clauses(filters)])
+        searcher = self._searcher
+        return [_candidate(searcher, at, 0.0) for _, at in searcher.search(query, len(keys), count=False).hits]
 
     # ---- writing
 
@@ -196,7 +214,7 @@ class Update:
         for number, values in entry.numbers.items():
             for value in values:
                 document.add_integer(number, value)
-        document.add_bytes("covers", b"".join(_as_bytes(n) for n in sorted(set(map(fingerprint, entry.covers)))))
+        document.add_bytes("covers", array("I", sorted(set(map(_fingerprint, entry.covers)))).tobytes())
         document.add_text("card", json.dumps(entry.card, ensure_ascii=False, separators=(",", ":")))
         self._writer.add_document(document)
 
@@ -212,13 +230,12 @@ class Update:
 
 def _candidate(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float) -> Candidate:
     document = searcher.doc(address)
-    covers = document.get_first("covers") or b""
-    card = json.loads(document.get_first("card") or "{}")
-    return Candidate(str(document.get_first("key")), score, card, frozenset(memoryview(covers).cast("I")))
+    covers = memoryview(document.get_first("covers") or b"").cast("I")
+    return Candidate(str(document.get_first("key")), score, json.loads(document.get_first("card") or "{}"), covers)
 
 
-def _as_bytes(number: int) -> bytes:
-    return number.to_bytes(4, "little")
+def _fingerprint(token: str) -> int:
+    return crc32(token.encode())
 
 
 def _schema() -> tantivy.Schema:

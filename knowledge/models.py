@@ -83,6 +83,7 @@ class Section:
     next: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
     document: str = "library"
+    order: int = 0  # place in its guideline: the first section on a topic is the one most people mean
 
     @property
     def url(self) -> str:
@@ -109,7 +110,7 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """What a person or a firm applies to."""
+    """What a person or a firm applies to. `office` and contacts are set where they differ from the family's."""
 
     id: str
     family: str
@@ -117,6 +118,9 @@ class Programme:
     aliases: Mapping[Lang, tuple[str, ...]]
     summary: Text
     intake: Intake
+    office: Text | None = None
+    phones: tuple[Contact, ...] = ()
+    addresses: tuple[Contact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,18 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def best_passage(passages: Sequence[str], query: str) -> str:
     """The passage that shares most with the query, the earlier one on a tie; "" if there is none."""
-    wanted = _shapes(query)
+    wanted = shapes(query)
     if not passages:
         return ""
-    return max(passages, key=lambda p: len(wanted & _shapes(p)) / (8 + len(p) ** 0.5))
+    return max(passages, key=lambda p: len(wanted & shapes(p)) / (8 + len(p) ** 0.5))
 
 
-def _shapes(text: str) -> frozenset[str]:
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """How much two texts have in common, by their `shapes`: 0..1."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
+
+
+def shapes(text: str) -> frozenset[str]:
     """Pairs of neighbouring Hangul characters, and Latin words and numbers whole."""
     found: set[str] = set()
     for word in _WORD.findall(text.lower()):

@@ -1,9 +1,9 @@
-"""Names that look like a programme's but are none: a run of nouns that ends like one and whose parts never meet."""
+"""Names that look like a programme's but are none: a run of words that ends like one and whose parts never meet."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -16,29 +16,38 @@ _ENDINGS: Final = tuple(
     )
 )
 _RUN: Final = re.compile(r"[가-힣]{6,}")
-_LEAST_NOUNS: Final = 3  # two nouns meet in too many honest questions (폐업지원금) to call them a name
+_LEAST_PARTS: Final = 3  # two words meet in too many honest questions (폐업지원금) to call them a name
 
 
 class Strangers:
-    """Knows which nouns stand side by side in the texts given, spaces left out."""
+    """Knows which words stand side by side in the texts given, spaces left out."""
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._known = "\n".join("".join(text.split()) for text in texts)
 
-    def find(self, text: str, nouns: Callable[[str], list[str]]) -> tuple[str, ...]:
-        """The made-up names in `text`. `nouns` takes a run of Hangul apart."""
+    def find(self, text: str, words_in: Callable[[str], Collection[str]]) -> tuple[str, ...]:
+        """The made-up names in `text`. `words_in` gives the words a run of Hangul is made of, in any order."""
         found = []
         for run in _RUN.findall(text):
             if any(ending in run for ending in _ENDINGS):
-                name = self._name(run, nouns(run))
+                name = self._name(_tiles(run, words_in(run)))
                 if name:
                     found.append(name)
         return tuple(found)
 
-    def _name(self, run: str, nouns: list[str]) -> str:
-        last = max((i for i, noun in enumerate(nouns) if noun.endswith(_ENDINGS)), default=-1)
-        parts = nouns[: last + 1]
-        name = "".join(parts)
-        if len(parts) < _LEAST_NOUNS or not run.startswith(name):
+    def _name(self, parts: Sequence[str]) -> str:
+        last = max((i for i, part in enumerate(parts) if part.endswith(_ENDINGS)), default=-1)
+        parts = parts[: last + 1]
+        if len(parts) < _LEAST_PARTS or any(one + other in self._known for one, other in pairwise(parts)):
             return ""
-        return "" if any(one + other in self._known for one, other in pairwise(parts)) else name
+        return "".join(parts)
+
+
+def _tiles(run: str, found: Collection[str]) -> list[str]:
+    """The words that follow one another from the beginning of `run`, each the shortest of two syllables or more."""
+    tiles: list[str] = []
+    at = 0
+    while fitting := [word for word in found if len(word) > 1 and run.startswith(word, at)]:
+        tiles.append(min(fitting, key=len))
+        at += len(tiles[-1])
+    return tiles

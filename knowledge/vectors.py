@@ -47,12 +47,13 @@ class VectorIndex:
     def seq(self, kind: str, lang: str) -> int:
         """The last change that the vectors of this kind and language hold; -1 if there are none."""
         with self._using():
-            return int((self._collection(kind, lang).metadata or {}).get("seq", -1))
+            metadata: dict[str, Any] = dict(self._collection(kind, lang).metadata or {})
+            return int(metadata.get("seq", -1))
 
     def count(self, kind: str, lang: str) -> int:
         """How many vectors there are of this kind and language."""
         with self._using():
-            return self._collection(kind, lang).count()
+            return int(self._collection(kind, lang).count())
 
     def put(self, kind: str, lang: str, texts: Mapping[str, str], gone: Sequence[str], seq: int) -> None:
         """Embeds `texts` (by id), forgets `gone`, and remembers `seq` as the last change taken in.

@@ -24,21 +24,22 @@ MOST_TERMS: Final = 120  # different tokens searched for
 _COVER: Final[Mapping[str, float]] = {"k": 1.0, "w": 1.0, "b": 0.5}
 _NAME_COVER: Final = 2.0  # a name stands for all its words
 _STRANGER_COVER: Final = 4.0  # a made-up name is what the whole question is about
+_NUMBER_COVER: Final = 0.3  # a bare number stands in many sections and means something else in each
 _PLACE_COVER: Final = 0.3  # where somebody lives says little about which section answers
 _NAME_TERM: Final[Mapping[str, float]] = {
     "family": 1.0, "programme": 1.0, "topic": 0.5, "skill": 2.0, "occupation": 2.0,
 }  # fmt: skip
-_OFFICIAL_TERM: Final = 0.5  # words of the official name, when an alias was typed
+_OFFICIAL_TERM: Final = 0.25  # words of the official name, when an alias was typed
 
 # Words that say that something is asked, not what: no find is the better for holding them.
 _ASKING: Final = words(
-    "누구 오늘 내일 지금 요즘 얼마 얼마나 언제 어디 어때 어떻게 어떤 무슨 뭐 왜 방법 추천 알리다 알려 가르치다 궁금 질문 말 얘기 사람 "
-    "시간 진짜 제발 그냥 혹시 안녕 고맙다 사랑 부탁 "
+    "누구 오늘 내일 지금 요즘 얼마 얼마나 언제 어디 어때 어떻게 어떤 무슨 뭐 왜 방법 추천 알리다 "
+    "알려 가르치다 궁금 질문 말 얘기 사람 시간 진짜 제발 그냥 혹시 안녕 고맙다 사랑 부탁 "
     "what how when where who tell know today people please best thing good"
 )
 _LOOKING: Final = words(
-    "채용 공고 일자리 구인 모집 취업 취직 구직 회사 직장 직무 일 자리 과정 훈련 교육 강의 수업 학원 배우다 배울 수강 듣다 들을 "
-    "국비 곳 데 찾다 구하다 있다 가능 근처 지역 "
+    "채용 공고 일자리 구인 모집 취업 취직 구직 회사 직장 직무 일 자리 과정 훈련 교육 강의 수업 학원 "
+    "배우다 배울 수강 듣다 들을 국비 곳 데 찾다 구하다 있다 가능 근처 지역 "
     "job jobs work opening openings hiring company course courses class training learn study find near"
 )
 
@@ -87,6 +88,11 @@ class Reader:
         self._taxonomy = taxonomy
         self._tokens = lru_cache(maxsize=2_048)(lambda text: tuple(analyser.query_tokens(text)))
 
+    def warm(self) -> None:
+        """Does what is done on first use."""
+        self.tidy("일자리를 찾아요")
+        _ = self._asking, self._looking
+
     def tidy(self, text: str) -> Wording:
         """The text cleaned, cut and its misspelt words put right, with the names it holds."""
         text = clean(text)[:LONGEST]
@@ -96,7 +102,7 @@ class Reader:
     def analyse(self, wording: Wording, query: Query) -> Wording:
         """The same with what to search for and what to cover, for the kind of thing `query` looks for."""
         rest = self._without_names(wording, query)
-        strangers = self._strangers.find(rest, self._analyser.nouns) if query.kind == "section" else ()
+        strangers = self._strangers.find(rest, self._words_in) if query.kind == "section" else ()
         for stranger in strangers:
             rest = rest.replace(stranger, " ")
         named = [m for m in wording.mentions if m.kind in _KINDS[query.kind]]
@@ -116,13 +122,16 @@ class Reader:
                 text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
         return text
 
+    def _words_in(self, run: str) -> set[str]:
+        return {token[1:] for token in self._tokens(run) if token[0] == "k"}
+
     def _asked_words(self, rest: str, wording: Wording, query: Query) -> Iterable[Asked]:
         idle = self._asking if query.kind == "section" else self._asking | self._looking
         places = {t for m in wording.mentions if m.kind == "region" for t in self._tokens(m.surface)}
         place_weight = _PLACE_COVER if query.kind == "section" else 1.0
         for token in dict.fromkeys(self._tokens(rest)):
             weight = 0.0 if token in idle else _COVER.get(token[0], 0.0)
-            weight *= place_weight if token in places else 1.0
+            weight *= place_weight if token in places else _NUMBER_COVER if token[1:].isdecimal() else 1.0
             if weight:
                 yield Asked((token,), weight)
 
@@ -156,11 +165,15 @@ class Reader:
 
     @cached_property
     def _asking(self) -> frozenset[str]:
-        return frozenset(t for word in _ASKING for t in self._analyser.index_tokens(word))
+        return self._idle(_ASKING)
 
     @cached_property
     def _looking(self) -> frozenset[str]:
-        return frozenset(t for word in _LOOKING for t in self._analyser.index_tokens(word))
+        return self._idle(_LOOKING)
+
+    def _idle(self, words: Iterable[str]) -> frozenset[str]:
+        """The tokens of the words, alone and as they come out of sentences."""
+        return frozenset(t for word in words for t in (f"k{word}", *self._analyser.index_tokens(word)))
 
 
 _KINDS: Final[Mapping[Kind, frozenset[str]]] = {

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from assistant.answer import CourseView, OpeningView
 from assistant.ui.formats import day_words, deadline_words, names, pay_words, place_words, seats_words, won_words
-from assistant.ui.html import el, join, link
+from assistant.ui.html import dotted, el, link
 from assistant.ui.texts import say
 from assistant.words import code_text
 from knowledge.models import Lang
@@ -17,47 +17,56 @@ FIRST_WIDE, FIRST_PHONE = 6, 2  # cards shown before "show more"
 
 
 def cards(courses: tuple[CourseView, ...], openings: tuple[OpeningView, ...], lang: Lang, today: date) -> Markup | None:
-    """The cards of one answer, courses first as they were ranked; None where there are none."""
-    blocks = [
-        _shelf("courses", [course_card(view, lang, today) for view in courses], lang),
-        _shelf("openings", [opening_card(view, lang, today) for view in openings], lang),
-    ]
-    return join(*blocks) if courses or openings else None
+    """The cards of one answer, courses first, as they were ranked; None where there are none.
 
-
-def _shelf(kind: str, items: list[Markup], lang: Lang) -> Markup | None:
-    if not items:
+    Where there are both, a phone shows the first of each.
+    """
+    ranked = [("courses", course_card(view, lang, today)) for view in courses]
+    ranked += [("openings", opening_card(view, lang, today)) for view in openings]
+    if not ranked:
         return None
-    title = say(f"card.{kind}", lang)
-    shelf = [
-        el("li", item, cls="extra-wide" if i >= FIRST_WIDE else "extra" if i >= FIRST_PHONE else None)
-        for i, item in enumerate(items)
-    ]
-    more = [
-        el("button", say("turn.more_cards", lang, n=len(items) - first), cls=f"more {where}", type="button", data_more=True)
-        for first, where in ((FIRST_PHONE, "on-phone"), (FIRST_WIDE, "on-wide"))
-        if len(items) > first
-    ]
-    return el("section", el("ul", *shelf, cls="cards"), *more, cls="shelf folds", aria_label=title)
+    first = {0, len(courses)} if courses and openings else set(range(FIRST_PHONE))
+    items = [el("li", card, cls=_fold(i, first)) for i, (_, card) in enumerate(ranked)]
+    kinds = " · ".join(say(f"card.{kind}", lang) for kind in dict.fromkeys(kind for kind, _ in ranked))
+    more = [_more(len(items) - shown, where, lang) for shown, where in ((len(first), "phone"), (FIRST_WIDE, "wide"))]
+    return el("section", el("ul", *items, cls="cards"), *more, cls="shelf folds", aria_label=kinds)
+
+
+def _fold(place: int, first: set[int]) -> str | None:
+    names = ("extra", "extra-wide")
+    return (
+        " ".join(name for name, folded in zip(names, (place not in first, place >= FIRST_WIDE), strict=True) if folded)
+        or None
+    )
+
+
+def _more(left: int, where: str, lang: Lang) -> Markup | None:
+    if left <= 0:
+        return None
+    return el("button", say("turn.more_cards", lang, n=left), cls=f"more on-{where}", type="button", data_more=True)
 
 
 def opening_card(view: OpeningView, lang: Lang, today: date) -> Markup:
     """One opening."""
-    who = " · ".join((view.employer, place_words(view.region, lang), code_text(view.employment, lang)))
+    who = dotted((view.employer, place_words(view.region, lang), code_text(view.employment, lang)))
     return el(
         "article",
         el(
             "p",
             _sample(view.sample, lang),
             el("span", deadline_words(view, lang), cls="pill due" if view.days_left is not None else "pill soft"),
-            el("span", say("card.sme", lang), cls="pill soft", title=view.sme.quote) if view.sme and view.sme.value else None,
-            el("span", say("card.ax", lang), cls="pill soft", title=view.ax.quote) if view.ax and view.ax.value else None,
+            el("span", say("card.sme", lang), cls="pill soft", title=view.sme.quote)
+            if view.sme and view.sme.value
+            else None,
+            el("span", say("card.ax", lang), cls="pill soft", title=view.ax.quote)
+            if view.ax and view.ax.value
+            else None,
             cls="pills",
         ),
         _title(view.title, "opening", view.id, lang),
         el("p", who, cls="meta"),
         el("p", pay_words(view.pay, lang), _label(view.label), cls="money" if view.pay else "meta"),
-        el("p", " · ".join(_terms(view, lang, today)), cls="meta"),
+        el("p", dotted(_terms(view, lang, today)), cls="meta"),
         skills(view, lang),
         _flags(view, lang),
         _door(view.url, view.sample, "card.visit", lang),
@@ -87,7 +96,9 @@ def skills(view: OpeningView, lang: Lang) -> Markup | None:
     if held or taught:
         total = len(held) + len(taught) + len(missing)
         bar = [el("i", cls=kind) for kind, codes in (("h", held), ("l", taught), ("n", missing)) for _ in codes]
-        rows.append(el("div", *bar, cls="bar", role="img", aria_label=say("card.match", lang, all=total, held=len(held))))
+        rows.append(
+            el("div", *bar, cls="bar", role="img", aria_label=say("card.match", lang, all=total, held=len(held)))
+        )
         groups = (("held", held), ("taught", taught), ("missing", missing))
     else:
         groups = (("needs", view.skills.required), ("held", ()), ("held", ()))
@@ -111,7 +122,7 @@ def _flags(view: OpeningView, lang: Lang) -> Markup | None:
 def course_card(view: CourseView, lang: Lang, today: date) -> Markup:
     """One course with its next cohort."""
     where = say("course.online", lang) if view.mode == "online" else place_words(view.region, lang)
-    mode = None if view.mode == "online" else say(f"course.{view.mode}", lang)
+    mode = say("course.live_online", lang) if view.mode == "live_online" else None
     weeks = round(((view.ends - view.starts).days + 1) / 7)
     length = (
         say("course.length", lang, weeks=weeks, hours=view.hours)
@@ -132,9 +143,9 @@ def course_card(view: CourseView, lang: Lang, today: date) -> Markup:
             cls="pills",
         ),
         _title(view.title, "course", view.cohort, lang),
-        el("p", " · ".join(part for part in (view.institution, where, mode, length) if part), cls="meta"),
+        el("p", dotted((view.institution, where, mode or "", length)), cls="meta"),
         *_money(view, lang),
-        el("p", " · ".join(terms), cls="meta"),
+        el("p", dotted(terms), cls="meta"),
         _skill_row("course.teaches", view.teaches, lang),
         el("p", say("course.unlocks", lang, n=view.unlocks), cls="meta") if view.unlocks else None,
         _door(view.url, view.sample, "card.visit_course", lang),
@@ -144,7 +155,9 @@ def course_card(view: CourseView, lang: Lang, today: date) -> Markup:
 
 def _money(view: CourseView, lang: Lang) -> list[Markup]:
     """What the person pays first, the full price in small print; the price alone where the share isn't known."""
-    tuition = say("course.tuition", lang, amount=won_words(view.tuition, lang)) if view.tuition else say("course.free", lang)
+    tuition = (
+        say("course.tuition", lang, amount=won_words(view.tuition, lang)) if view.tuition else say("course.free", lang)
+    )
     rows = []
     share = view.own_share
     if share is not None and (share.value is not None or share.band is not None):
@@ -176,7 +189,7 @@ def _title(title: str, kind: str, record_id: str, lang: Lang) -> Markup:
 
 
 def _label(label: int | None) -> Markup | None:
-    return el("sup", label, cls="tag") if label is not None else None
+    return el("sup", label, cls="ref") if label is not None else None
 
 
 def _door(url: str, sample: bool, key: str, lang: Lang) -> Markup | None:

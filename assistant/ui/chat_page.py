@@ -44,6 +44,7 @@ class ChatPage:
         self.visit = gr.State(Visit(), time_to_live=FORGET_AFTER)
         start = self.paint(Visit())
         self.top = _html("top", start["top"])
+        self.banner = _html("banner", start["banner"])
         with gr.Row(elem_id="main"):
             with gr.Column(elem_id="talk"):
                 self.history = _html("history", start["history"])
@@ -59,7 +60,9 @@ class ChatPage:
                         scale=1,
                         min_width=0,
                     )
-                    self.send = gr.Button(say("ask.send", "ko"), elem_id="send", variant="primary", scale=0, min_width=0)
+                    self.send = gr.Button(
+                        say("ask.send", "ko"), elem_id="send", variant="primary", scale=0, min_width=0
+                    )
                     self.stop = gr.Button(say("ask.stop", "ko"), elem_id="stop", scale=0, min_width=0)
             with gr.Column(elem_id="aside"):
                 self.mine = _html("mine", start["mine"])
@@ -68,7 +71,7 @@ class ChatPage:
         self.bridge = gr.HTML("", js_on_load=_BRIDGE, elem_id="bridge", visible="hidden")
 
     def _wire(self, page: gr.Blocks) -> None:
-        outputs = [self.visit, self.top, self.history, self.live, self.mine, self.sources, self.foot]
+        outputs = [self.visit, self.top, self.banner, self.history, self.live, self.mine, self.sources, self.foot]
         outputs += [self.box, self.send, self.stop]
         common: dict[str, Any] = {"outputs": outputs, "show_progress": "hidden", "api_visibility": "private"}
         slow = common | {"concurrency_limit": AT_ONCE, "concurrency_id": "turn", "trigger_mode": "once"}
@@ -180,6 +183,7 @@ class ChatPage:
         return {
             self.visit: visit,
             self.top: html["top"],
+            self.banner: html["banner"],
             self.history: html["history"],
             self.live: html["live"],
             self.mine: html["mine"],
@@ -194,7 +198,8 @@ class ChatPage:
         """The HTML of every part."""
         lang, loaded, today = visit.lang, self.services.loaded(), self.services.today()
         return {
-            "top": panels.top(visit, loaded),
+            "top": panels.top(visit),
+            "banner": panels.banner(visit, loaded),
             "history": render.turns(visit.shown[:-1], lang, today),
             "live": self._live(visit),
             "mine": panels.facts(visit),

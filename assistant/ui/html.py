@@ -6,6 +6,7 @@ can't become markup anywhere in the pages.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -40,6 +41,12 @@ def link(url: str, text: str, **attributes: Attribute) -> Markup | None:
     if not is_web_address(url):
         return None
     return el("a", text, href=url, target="_blank", rel="noopener noreferrer", **attributes)
+
+
+def dotted(parts: Iterable[str]) -> Markup:
+    """Short facts in a row, a dot between; a fact isn't broken over two rows."""
+    bits = [el("span", part, cls="bit") for part in parts if part]
+    return Markup(" · ").join(bits)
 
 
 def is_web_address(url: str) -> bool:

@@ -10,13 +10,14 @@ from markupsafe import Markup
 
 from assistant.answer import FactView
 from assistant.ui.formats import month_words
-from assistant.ui.html import el, join, strong
+from assistant.ui.html import el, strong
 from assistant.ui.render import source_item
 from assistant.ui.texts import examples, say
 from assistant.ui.visit import Visit
 from knowledge.models import LANGS, Lang
 
 NAMES: dict[Lang, str] = {"ko": "한국어", "en": "English"}  # a language is always named in itself
+SHORT_NAMES: dict[Lang, str] = {"ko": "한", "en": "EN"}
 
 
 class Loaded(Protocol):
@@ -36,22 +37,45 @@ class Loaded(Protocol):
     def as_of(self) -> date | None: ...
 
 
-def top(visit: Visit, loaded: Loaded) -> Markup:
-    """The header: name, language, new chat, and the banner while the catalogue is a sample."""
+def top(visit: Visit) -> Markup:
+    """The header: name, my facts on a phone, new chat, language."""
     lang = visit.lang
     count = len(visit.conversation.profile.facts)
     switch = [
-        el("button", NAMES[code], type="button", data_lang_to=code, lang=code, aria_pressed="true" if code == lang else "false")
+        el(
+            "button",
+            el("span", NAMES[code], cls="long"),
+            el("span", SHORT_NAMES[code], cls="short"),
+            type="button",
+            data_lang_to=code,
+            lang=code,
+            aria_label=NAMES[code],
+            aria_pressed="true" if code == lang else "false",
+        )
         for code in LANGS
     ]
-    head = el(
+    return el(
         "header",
         el("a", say("app.skip", lang), href="#ask", cls="skip", data_act="skip"),
         el("span", say("app.name", lang), cls="logo"),
         el("span", say("app.tag", lang), cls="tag"),
         el("span", cls="gap"),
-        el("button", say("app.facts_short", lang, n=count), type="button", cls="head-button on-phone", data_open="facts", aria_haspopup="dialog"),
-        el("button", say("app.over", lang), type="button", cls="head-button", data_act="over", hidden=not visit.shown),
+        el(
+            "button",
+            say("app.facts_short", lang, n=count),
+            type="button",
+            cls="head-button on-phone",
+            data_open="facts",
+            aria_haspopup="dialog",
+        ),
+        el(
+            "button",
+            el("span", say("app.over", lang)),
+            type="button",
+            cls="head-button over",
+            data_act="over",
+            hidden=not visit.shown,
+        ),
         el("div", *switch, cls="seg", role="group", aria_label=say("app.language", lang)),
         cls="top",
         data_lang=lang,
@@ -59,9 +83,15 @@ def top(visit: Visit, loaded: Loaded) -> Markup:
         data_kept="on" if visit.keep else "off",
         data_snapshot=json.dumps(visit.snapshot(), ensure_ascii=False) if visit.keep else None,
     )
+
+
+def banner(visit: Visit, loaded: Loaded) -> Markup:
+    """Says that the catalogue is made up, while it is."""
+    lang = visit.lang
+    if not loaded.sample or visit.quiet:
+        return Markup("")
     as_of = say("banner.as_of", lang, month=month_words(loaded.as_of, lang)) if loaded.as_of else ""
-    banner = el("p", strong(say("banner.sample", lang)), " ", as_of, cls="banner")
-    return join(head, banner if loaded.sample and not visit.quiet else None)
+    return el("p", strong(say("banner.sample", lang)), " ", as_of, cls="banner")
 
 
 def welcome(lang: Lang, notice: str) -> Markup:
@@ -97,7 +127,15 @@ def facts(visit: Visit) -> Markup:
     body = el("ul", *chips, cls="chips facts") if chips else el("p", say("facts.empty", lang), cls="meta")
     if visit.quiet:
         return Markup("")
-    return el("section", _title("facts", lang), body, _keeping(visit), cls="panel", id="facts", aria_label=say("facts.title", lang))
+    return el(
+        "section",
+        _title("facts", lang),
+        body,
+        _keeping(visit),
+        cls="panel",
+        id="facts",
+        aria_label=say("facts.title", lang),
+    )
 
 
 def _chip(view: FactView, lang: Lang) -> Markup:
@@ -134,7 +172,9 @@ def sources(visit: Visit) -> Markup:
     else:
         said_in = last.answer.language if last.answer else lang
         body = el("ol", *(source_item(citation, said_in, lang) for citation in last.citations), cls="sources")
-    return el("section", _title("sources", lang), body, cls="panel", id="sources", aria_label=say("sources.title", lang))
+    return el(
+        "section", _title("sources", lang), body, cls="panel", id="sources", aria_label=say("sources.title", lang)
+    )
 
 
 def _title(group: str, lang: Lang) -> Markup:
@@ -151,4 +191,9 @@ def foot(lang: Lang, loaded: Loaded) -> Markup:
         courses=f"{loaded.courses:,}",
         openings=f"{loaded.openings:,}",
     )
-    return el("footer", el("p", say("foot.notice", lang)), el("p", receives, " ", el("span", counts, cls="counts")), cls="foot")
+    return el(
+        "footer",
+        el("p", say("foot.notice", lang)),
+        el("p", receives, " ", el("span", counts, cls="counts")),
+        cls="foot",
+    )

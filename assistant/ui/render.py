@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from assistant.answer import Ask, Citation, Line, render_text
 from assistant.ui.cards import cards
-from assistant.ui.html import el, join
+from assistant.ui.html import dotted, el, join
 from assistant.ui.texts import say
 from assistant.ui.visit import Shown
 from knowledge.models import Lang
@@ -82,7 +82,9 @@ def _earlier_sections(shown: Shown, lang: Lang) -> Markup | None:
         for section in shown.sections
     ]
     label = say("turn.earlier_sections", lang)
-    return el("div", el("span", label, cls="meta"), *chips, cls="chips", role="group", aria_label=label) if chips else None
+    return (
+        el("div", el("span", label, cls="meta"), *chips, cls="chips", role="group", aria_label=label) if chips else None
+    )
 
 
 def lines(said: tuple[Line, ...], citations: tuple[Citation, ...], said_in: Lang, lang: Lang) -> Markup:
@@ -90,12 +92,20 @@ def lines(said: tuple[Line, ...], citations: tuple[Citation, ...], said_in: Lang
     known = {citation.label: citation for citation in citations}
     blocks: list[Markup | None] = []
     for kind, group in groupby(said, key=lambda line: line.kind):
-        items = [join(_phones(line), *_labels(line, known, said_in, lang)) for line in group]
+        items = [_line(line, _labels(line, known, said_in, lang)) for line in group]
         if kind in ("detail", "step"):
             blocks.append(_list(kind, items, lang))
         else:
             blocks += [el("p", item, cls=kind, lang=said_in if said_in != lang else None) for item in items]
     return join(*blocks)
+
+
+def _line(line: Line, labels: list[Markup]) -> Markup:
+    """The text with its labels; a label never stands alone at the start of a row."""
+    body, space, last = line.text.rpartition(" ")
+    if not labels:
+        return _phones(line, line.text)
+    return join(_phones(line, body + space), el("span", _phones(line, last), *labels, cls="stays"))
 
 
 def _list(kind: str, items: list[Markup], lang: Lang) -> Markup:
@@ -106,11 +116,11 @@ def _list(kind: str, items: list[Markup], lang: Lang) -> Markup:
     return el("div", el("ul", *rows, cls="points"), more if len(items) > DETAILS_ON_PHONE else None, cls="folds")
 
 
-def _phones(line: Line) -> Markup:
+def _phones(line: Line, text: str) -> Markup:
     """Phone numbers as links where a line says whom to ask, so that a tap calls."""
-    if line.kind not in ("who", "warm", "lead") or not _PHONE.search(line.text):
-        return join(line.text)
-    parts = _PHONE.split(line.text)
+    if line.kind not in ("who", "warm") or not _PHONE.search(text):
+        return join(text)
+    parts = _PHONE.split(text)
     return join(*(el("a", part, href=f"tel:{part}") if i % 2 else part for i, part in enumerate(parts)))
 
 
@@ -139,7 +149,14 @@ def _actions(shown: Shown, said_in: Lang, lang: Lang, *, last: bool) -> Markup:
     if shown.citations:
         n = len(shown.citations)
         label = say("turn.sources_label", lang, n=n)
-        sources = el("button", say("turn.sources", lang, n=n), type="button", cls="act src-open", data_open="sources", aria_label=label)
+        sources = el(
+            "button",
+            say("turn.sources", lang, n=n),
+            type="button",
+            cls="act src-open",
+            data_open="sources",
+            aria_label=label,
+        )
     text = plain(shown)
     copying = [
         _act("copy", lang, data_copy=text),
@@ -202,7 +219,7 @@ def source_item(citation: Citation, said_in: Lang, lang: Lang) -> Markup:
         "li",
         el("button", head, type="button", cls="plain", aria_label=name, **cite_data(citation, said_in)),
         el("p", el("q", citation.quote)) if citation.quote else None,
-        el("p", " · ".join(source_marks(citation.as_of, citation.state, citation.confidence, lang)), cls="meta"),
+        el("p", dotted(source_marks(citation.as_of, citation.state, citation.confidence, lang)), cls="meta"),
         cls="src",
         data_state=citation.state,
     )
@@ -234,7 +251,14 @@ def _ask(ask: Ask, lang: Lang) -> Markup:
     choices = [
         el("button", choice.text[lang], type="button", cls="chip", data_say=choice.text[lang]) for choice in ask.choices
     ]
-    return el("div", el("p", ask.text[lang]), el("div", *choices, cls="chips") if choices else None, cls="asked", role="group", aria_label=ask.text[lang])
+    return el(
+        "div",
+        el("p", ask.text[lang]),
+        el("div", *choices, cls="chips") if choices else None,
+        cls="asked",
+        role="group",
+        aria_label=ask.text[lang],
+    )
 
 
 def _done_words(shown: Shown, lang: Lang) -> str | None:

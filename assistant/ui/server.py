@@ -11,7 +11,7 @@ from fastapi import FastAPI, Query
 from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 
 from assistant.services import Services
-from assistant.ui import shell, sheet, staff_login
+from assistant.ui import sheet, shell, staff_login
 from assistant.ui.chat_page import ChatPage
 from assistant.ui.headers import Surround
 from assistant.ui.staff_access import StaffAccess

@@ -6,13 +6,13 @@ from datetime import date
 
 from markupsafe import Markup
 
+from assistant.answer import PayView
 from assistant.ui.formats import day_words, names, pay_words, place_words, won_words
-from assistant.ui.html import el, join, link, marked
+from assistant.ui.html import dotted, el, join, link, marked
 from assistant.ui.render import source_marks
 from assistant.ui.texts import say
 from assistant.words import code_text
 from knowledge.models import Cohort, Course, Lang, Opening, Pay, Section
-from assistant.answer import PayView
 
 HEADING = "sheet-title"  # the dialog is named by it
 
@@ -27,14 +27,22 @@ def section_sheet(section: Section, quote: str, page: Lang, today: date) -> Mark
         "article",
         el("p", " › ".join(section.heading_path), cls="path", lang=section.lang),
         el("h2", section.title, id=HEADING, lang=section.lang),
-        el("p", " · ".join(marks), cls="meta state", data_state=section.state),
+        el("p", dotted(marks), cls="meta state", data_state=section.state),
         _changed(quote, section.text, page),
         el("div", *section_body(section, quote), cls="text", lang=section.lang),
         el("p", basis, cls="meta") if basis else None,
         el(
             "p",
             link(section.url, say("sheet.official", page), cls="door"),
-            el("button", say("sheet.other_lang", section.lang), type="button", cls="act", data_cite="section", data_id=section.id, data_lang=other),
+            el(
+                "button",
+                say("sheet.other_lang", section.lang),
+                type="button",
+                cls="act",
+                data_cite="section",
+                data_id=section.id,
+                data_lang=other,
+            ),
             cls="doors",
         ),
         cls="look",
@@ -94,7 +102,7 @@ def opening_sheet(opening: Opening, state: str, quote: str, page: Lang) -> Marku
         "article",
         el("p", _sample(opening.sample, page), opening.employer, cls="path"),
         el("h2", opening.title, id=HEADING),
-        *(el("p", " · ".join(part for part in row if part), cls="meta") for row in rows),
+        *(el("p", dotted(row), cls="meta") for row in rows),
         *(el("p", el("b", say(key, page)), " ", names(codes, page, 12), cls="meta") for key, codes in skills if codes),
         _changed(quote, "\n".join((opening.title, opening.body)), page),
         el("h3", say("sheet.body", page)),
@@ -115,14 +123,16 @@ def course_sheet(course: Course, cohort: Cohort, quote: str, page: Lang) -> Mark
     days = [
         say("course.apply_by", page, day=day_words(cohort.apply_by, page)),
         f"{day_words(cohort.starts, page)} – {day_words(cohort.ends, page)}",
-        say("course.tuition", page, amount=won_words(course.tuition, page)) if course.tuition else say("course.free", page),
+        say("course.tuition", page, amount=won_words(course.tuition, page))
+        if course.tuition
+        else say("course.free", page),
     ]
     return el(
         "article",
         el("p", _sample(course.sample, page), course.institution, cls="path"),
         el("h2", course.title, id=HEADING),
-        el("p", " · ".join(facts), cls="meta"),
-        el("p", " · ".join(days), cls="meta"),
+        el("p", dotted(facts), cls="meta"),
+        el("p", dotted(days), cls="meta"),
         el("p", el("b", say("course.teaches", page)), " ", names(course.teaches, page, 12), cls="meta"),
         _changed(quote, "\n".join((course.title, course.description)), page),
         el("h3", say("sheet.about", page)),

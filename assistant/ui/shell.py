@@ -93,7 +93,4 @@ def _digest(name: str) -> str:
 
 def browser_patterns() -> list[str]:
     """The patterns of personal numbers as JavaScript reads them (flags ``gu``), so both sides mask alike."""
-    return [
-        pattern.pattern.replace(r"\w", r"\p{L}\p{N}_").replace(r"\d", r"\p{Nd}")
-        for pattern, _ in _NUMBERS
-    ]
+    return [pattern.pattern.replace(r"\w", r"\p{L}\p{N}_").replace(r"\d", r"\p{Nd}") for pattern, _ in _NUMBERS]

@@ -167,7 +167,9 @@ def open_access(home: Path, password: str | None, clock: Clock = time.monotonic)
     try:
         fresh = not access.path.exists() or access.must_choose
     except (OSError, ValueError, TypeError) as error:
-        raise StaffLoginError(f"{access.path} can't be read. Delete it; the next start makes a new password.") from error
+        raise StaffLoginError(
+            f"{access.path} can't be read. Delete it; the next start makes a new password."
+        ) from error
     if fresh:
         access.one_time = secrets.token_urlsafe(12)
         access._store(access.one_time, one_time=True)

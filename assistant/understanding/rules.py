@@ -39,7 +39,9 @@ class RulesReader:
         spoken = language(text)
         answer_lang = lang or (spoken if spoken in ("ko", "en") else None) or conversation.lang or "ko"
         folded, lowered = fold_plain(text), text.lower()
-        mentions = self._base.lexicon.find(text)
+        searching = w.looks_for_something(folded, lowered)
+        # An everyday word that is also a name (Go, 고양, 조립) counts only where something is being looked for.
+        mentions = [m for m in self._base.lexicon.find(text) if searching or not m.risky]
         last = conversation.last
         families = _ids(mentions, "family") + [
             self._base.programmes[p].family for p in _ids(mentions, "programme") if p in self._base.programmes
@@ -54,12 +56,13 @@ class RulesReader:
             programmes=tuple(_ids(mentions, "programme")),
             topics=topics_of(folded, lowered),
             unknown=unknown_names(
-                text, self._known, [(m.start, m.end) for m in mentions if m.kind in ("family", "programme")]
+                text, self._known, [(m.start, m.end) for m in mentions if m.kind in ("family", "programme", "lookalike")]
             ),
             filters=self._filters(mentions, text, today),
             wider=bool(w.WIDER.search(folded)),
             about_me=bool(w.ABOUT_ME.search(folded) or w.ABOUT_ME_EN.search(lowered)),
             repaired=tuple((m.surface, m.matched) for m in mentions if m.distance),
+            lookalikes=tuple(_ids(mentions, "lookalike")),
         )
         own = self._lean(own, last, folded, lowered)
         facts = self._facts(own, mentions, today, conversation)
@@ -125,7 +128,7 @@ class RulesReader:
             return ("small_talk",)
         known = bool(own.families or own.unknown)
         named = any(m.kind in ("skill", "occupation") for m in mentions)
-        if not known and not own.leans and w.elsewhere(folded, lowered) and not w.DOMAIN.search(folded + lowered):
+        if not known and not own.leans and w.is_elsewhere(folded, lowered):
             return ("out_of_scope",)
         found: list[Want] = []
         search = w.search_wants(own, folded, lowered, named=named)

@@ -103,6 +103,7 @@ _ELSEWHERE = re.compile(
     r"president|election|war\b|homework|equation|translate|write (?:me )?a (?:poem|story|code)|joke|headache|diet|my (?:cat|dog)|"
     r"girlfriend|boyfriend|hotel|flight|capital of|who won|meaning of life|video game"
 )
+_INSTEAD = re.compile(r"(?:취업|구직|일|직장|회사|공부)(?:은|는)?말고(?:는)?")
 FILLER = re.compile(
     r"(?:배울\s?수\s?있는\s?(?:데|곳|과정)?|들을\s?수\s?있는|일할\s?수\s?있는|할\s?만한|있나요|있을까요|있어요|있어|있나|있음|어디|추천해?\s?(?:줘|주세요|좀)?|"
     r"찾아\s?(?:줘|주세요)?|찾고\s?있어요?|알려\s?(?:줘|주세요)|보여\s?(?:줘|주세요)|좀|혹시|요즘|지금|쪽|관련된?|괜찮은|데서|에서|에\s|으로|근처|주변|채용|공고|일자리|"
@@ -111,9 +112,20 @@ FILLER = re.compile(
 )
 
 
-def elsewhere(folded: str, lowered: str) -> bool:
-    """Whether the message is plainly of another world (money games, weather, homework, love, health)."""
-    return bool(_ELSEWHERE.search(folded) or _ELSEWHERE.search(lowered))
+def is_elsewhere(folded: str, lowered: str) -> bool:
+    """Whether the message is plainly of another world (money games, weather, homework, love, health).
+
+    A word of that world beside one of ours doesn't make it so: "게임 회사 채용", "코인 수익도 소득 신고해요?".
+    """
+    if not (_ELSEWHERE.search(folded) or _ELSEWHERE.search(lowered)):
+        return False
+    ours = _INSTEAD.sub("", folded)
+    return not (DOMAIN.search(ours) or DOMAIN.search(lowered))
+
+
+def looks_for_something(folded: str, lowered: str) -> bool:
+    """Whether courses or openings are spoken of at all."""
+    return any(p.search(folded) or p.search(lowered) for p in (_COURSE, _COURSE_EN, _OPENING, _OPENING_EN, PATHWAY, PATHWAY_EN))
 
 
 def search_wants(own: Understanding, folded: str, lowered: str, *, named: bool) -> tuple[Want, ...]:

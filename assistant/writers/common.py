@@ -9,11 +9,13 @@ from datetime import date
 from assistant.evidence import DraftLine, Support
 from assistant.replies import reply
 from knowledge.base import Base
-from knowledge.models import Family, Lang, Section
+from knowledge.models import Lang, Section
 from knowledge.text.figures import figures
 
 BUDGET = {"ko": 300, "en": 620}  # characters of lead and details together; about 400 / 120 words with the who-line
 MAX_DETAILS = 3
+REPEATED = 0.7
+_LETTERS = re.compile(r"[\W_]+")
 _HOST = re.compile(r"^https?://(?:www\.)?([^/]+)")
 
 
@@ -30,8 +32,11 @@ def lead_line(section: Section, as_of: date) -> list[DraftLine]:
     return lines
 
 
-def details_for(section: Section, words: Sequence[str], *, most: int, room: int) -> list[DraftLine]:
-    """Details of a section that fit the question best, in the section's own order, within `room` characters.
+def details_for(
+    section: Section, words: Sequence[str], *, most: int, room: int, said: Sequence[str] = ()
+) -> list[DraftLine]:
+    """Details of a section that fit the question best, in the section's own order, within `room` characters and
+    without repeating what is `said` already.
 
     Fit is the share of the question's content words a detail holds; without any, the author's order decides.
     """
@@ -40,12 +45,19 @@ def details_for(section: Section, words: Sequence[str], *, most: int, room: int)
     )
     chosen: list[int] = []
     for i in ranked:
-        if len(chosen) < most and len(section.details[i]) <= room:
+        repeats = any(repeated(section.details[i], one) for one in said)
+        if len(chosen) < most and len(section.details[i]) <= room and not repeats:
             chosen.append(i)
             room -= len(section.details[i])
     return [
         DraftLine("detail", section.details[i], (support(section, section.details[i]),)) for i in sorted(chosen)
     ]
+
+
+def repeated(line: str, other: str) -> bool:
+    """Whether two lines say nearly the same: most character pairs of the shorter stand in the longer."""
+    a, b = ({t[i : i + 2] for i in range(len(t) - 1)} for t in (_LETTERS.sub("", line), _LETTERS.sub("", other)))
+    return bool(a and b) and len(a & b) >= REPEATED * min(len(a), len(b))
 
 
 def _overlap(text: str, words: Sequence[str]) -> float:
@@ -75,19 +87,29 @@ def _row_fit(cell: str, asked: set[str]) -> float:
     return hits + sum(0.5 for f in figures(cell) if f.value in asked)
 
 
-def who_line(family: Family, lang: Lang) -> DraftLine:
-    """Who decides, and the doors: phone and address from the family's record."""
-    parts = []
-    if family.phones:
-        parts.append(family.phones[0].value)
-    if family.addresses:
-        host = _HOST.match(family.addresses[0].value)
-        parts.append(f"{family.addresses[0].name[lang]}({host[1]})" if host else family.addresses[0].name[lang])
-    if lang == "ko":
-        text = f"결정하는 곳: {family.office.ko}"
-        return DraftLine("who", text + (f" · 문의 {' · '.join(parts)}" if parts else ""))
-    text = f"Who decides: {family.office.en}"
-    return DraftLine("who", text + (f" · ask {' · '.join(parts)}" if parts else ""))
+def who_line(base: Base, section: Section, lang: Lang) -> DraftLine | None:
+    """Who decides, and the doors: phone and address from the record of the programme, else of its family.
+
+    None for information that nobody decides and whose text names its own doors.
+    """
+    family = base.families.get(section.family)
+    if family is None or section.family == "places":
+        return None
+    own = [p for i in section.programmes if (p := base.programmes.get(i)) is not None]
+    programme = own[0] if own and all(p.phones == own[0].phones for p in own) else None
+    phones = (programme.phones if programme and programme.office else family.phones)[:1]
+    addresses = (programme.addresses if programme and programme.office else family.addresses)[:1]
+    office = programme.office if programme and programme.office else family.office
+    parts = [p.value for p in phones]
+    for address in addresses:
+        host = _HOST.match(address.value)
+        parts.append(f"{address.name[lang]}({host[1]})" if host and host[1] not in address.name[lang] else address.name[lang])
+    doors = " · ".join(parts)
+    if not family.programmes:
+        return DraftLine("who", f"문의: {doors}" if lang == "ko" else f"Ask: {doors}") if doors else None
+    text = f"결정하는 곳: {office.ko}" if lang == "ko" else f"Who decides: {office.en}"
+    ask = f" · 문의 {doors}" if lang == "ko" else f" · ask {doors}"
+    return DraftLine("who", text + (ask if doors else ""))
 
 
 def next_questions(base: Base, sections: Iterable[Section], lang: Lang, seen: Iterable[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.answer import Status
+from assistant.answer import LineKind, Status
 from assistant.evidence import Draft, DraftLine, Evidence
 from assistant.replies import fit_particles
 from assistant.understanding import Understanding
@@ -15,6 +15,7 @@ from assistant.writers.common import (
     details_for,
     lead_line,
     next_questions,
+    repeated,
     row_line,
     support,
     who_line,
@@ -36,7 +37,7 @@ def write_guideline(base: Base, u: Understanding, evidence: Evidence, as_of: dat
     if row := row_line(main, words):
         extra.append(row)
         room -= len(row.text)
-    others = [s for s in order[1:3] if s.lead != main.lead]
+    others = [s for s in order[1:3] if not repeated(s.lead, main.lead)]
     for other in others:
         text = other.lead
         extra.append(DraftLine("detail", text, (support(other, text),)))
@@ -44,9 +45,11 @@ def write_guideline(base: Base, u: Understanding, evidence: Evidence, as_of: dat
     if "law" in u.topics and main.basis:
         label = f"근거: {main.basis}" if u.lang == "ko" else f"Legal basis: {main.basis}"
         extra.append(DraftLine("detail", label, (support(main, main.lead),)))
-    details = details_for(main, words, most=max(0, MAX_DETAILS - len(extra)), room=max(0, room))
+    said = [line.text for line in (*lines, *extra)]
+    details = details_for(main, words, most=max(0, MAX_DETAILS - len(extra)), room=max(0, room), said=said)
     lines += [*extra[:MAX_DETAILS], *details]
-    lines.append(who_line(base.families[main.family], u.lang)) if main.family in base.families else None
+    if who := who_line(base, main, u.lang):
+        lines.append(who)
     shown = [s.id for s in order]
     suggestions = next_questions(base, order, u.lang, shown)
     return Draft(Status.ANSWERED, tuple(lines), suggestions=suggestions)
@@ -59,8 +62,8 @@ def write_steps(base: Base, u: Understanding, evidence: Evidence, as_of: date) -
         return None
     lines = lead_line(section, as_of)
     lines += [DraftLine("step", d, (support(section, d),)) for d in section.details[:MAX_STEPS]]
-    if section.family in base.families:
-        lines.append(who_line(base.families[section.family], u.lang))
+    if who := who_line(base, section, u.lang):
+        lines.append(who)
     return Draft(
         Status.ANSWERED, tuple(lines), suggestions=next_questions(base, [section], u.lang, [section.id])
     )
@@ -77,12 +80,15 @@ def write_comparison(base: Base, u: Understanding, pairs: Sequence[tuple[str, Se
     names = " · ".join(name for name, _ in kept)
     opening = fit_particles(f"{names}, 이렇게 달라요.") if u.lang == "ko" else f"{names}: how they differ."
     lines = [DraftLine("warm", opening)]
-    for i, (_, sections) in enumerate(kept):
+    said: set[str] = set()
+    for _, sections in kept:
         for section in sections[:2]:
-            kind = "lead" if i == 0 and section is sections[0] else "detail"
-            lines.append(DraftLine(kind, section.lead, (support(section, section.lead),)))
-    families = list(dict.fromkeys(s.family for _, sections in kept for s in sections))
-    lines += [who_line(base.families[f], u.lang) for f in families[:2] if f in base.families]
+            if section.id not in said:
+                kind: LineKind = "detail" if said else "lead"
+                lines.append(DraftLine(kind, section.lead, (support(section, section.lead),)))
+                said.add(section.id)
+    by_family = {s.family: s for _, sections in kept for s in sections}
+    lines += [who for s in list(by_family.values())[:2] if (who := who_line(base, s, u.lang)) is not None]
     every = [s for _, sections in kept for s in sections]
     return Draft(
         Status.ANSWERED, tuple(lines), suggestions=next_questions(base, every, u.lang, [s.id for s in every])

@@ -60,11 +60,11 @@ def load_sections(folder: Path) -> Iterable[Section]:
     meta = {str(m.get("id")): m for m in _yaml(folder / "sections.yaml")}
     for lang in LANGS:
         path = folder / f"guideline.{lang}.md"
-        for piece in read_guideline(path):
+        for order, piece in enumerate(read_guideline(path)):
             if piece.id not in meta:
                 raise LibraryError(f"{path}: section {piece.id} has no entry in sections.yaml. Add one.")
             try:
-                yield _section(piece, meta[piece.id], lang, folder.name)
+                yield _section(piece, meta[piece.id], lang, folder.name, order)
             except (KeyError, TypeError, ValueError) as e:
                 raise LibraryError(f"{folder / 'sections.yaml'}: {piece.id}: {type(e).__name__} {e}") from e
 
@@ -126,8 +126,9 @@ def _piece(id_: str, title: str, heading_path: tuple[str, ...], body: list[str])
     )
 
 
-def _section(piece: Piece, meta: Mapping[str, Any], lang: Lang, family: str) -> Section:
+def _section(piece: Piece, meta: Mapping[str, Any], lang: Lang, family: str, order: int) -> Section:
     return Section(
+        order=order,
         id=piece.id,
         lang=lang,
         family=family,
@@ -178,8 +179,8 @@ def _family(raw: Mapping[str, Any], path: Path) -> Family:
             owner=_text(raw["owner"]),
             office_code=raw["office"]["code"],
             office=_text(raw["office"]),
-            phones=tuple(Contact(str(p["number"]), _text(p["name"])) for p in raw.get("phones") or ()),
-            addresses=tuple(Contact(a["url"], _text(a["name"])) for a in raw.get("addresses") or ()),
+            phones=_phones(raw),
+            addresses=_addresses(raw),
             as_of=_need_date(raw["as_of"]),
             review_by=_need_date(raw["review_by"]),
             programmes=programmes,
@@ -197,7 +198,18 @@ def _programme(raw: Mapping[str, Any], family: str) -> Programme:
         aliases=_aliases(raw),
         summary=_text(raw["summary"]),
         intake=Intake(intake["state"], intake["section"], _date(intake.get("opens")), _date(intake.get("closes"))),
+        office=_text(raw["office"]) if raw.get("office") else None,
+        phones=_phones(raw),
+        addresses=_addresses(raw),
     )
+
+
+def _phones(raw: Mapping[str, Any]) -> tuple[Contact, ...]:
+    return tuple(Contact(str(p["number"]), _text(p["name"])) for p in raw.get("phones") or ())
+
+
+def _addresses(raw: Mapping[str, Any]) -> tuple[Contact, ...]:
+    return tuple(Contact(a["url"], _text(a["name"])) for a in raw.get("addresses") or ())
 
 
 def _aliases(raw: Mapping[str, Any]) -> dict[Lang, tuple[str, ...]]:

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from knowledge.text.latin import latin_tokens
 from knowledge.text.normalise import clean, is_hangul, words
@@ -34,14 +34,9 @@ _STOP_NOUNS = words("경우 정도 혹시 이번 때문 무엇 여부")
 _LATIN = re.compile(r"[a-z][a-z0-9+#.]*[a-z0-9+#]|[a-z]")
 _HANGUL_RUN = re.compile(r"[가-힣]+")
 _COMPOUND_LENGTH = 4  # shorter words are rarely compounds, and their halves are covered by bigrams
+_COMPOUND_LONGEST = 24  # what is longer is no word
+_LONGEST_TOKEN = 64  # characters; a longer run of letters is noise that an index would only choke on
 _PART_CACHE = 20_000
-
-
-class _Token(Protocol):
-    form: str
-    tag: str
-    start: int
-    len: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +89,7 @@ class Analyser:
         engine = self._load()
         if engine is None:
             return False
-        return _made_of_words(engine.tokenize(clean(text).lower()))
-
-    def space(self, text: str) -> str:
-        """Return the text with its missing spaces put in, for reading; unchanged without kiwipiepy."""
-        engine = self._load()
-        return text if engine is None else str(engine.space(clean(text)))
+        return _made_of_words(engine.tokenize(clean(text).lower()), self._words)
 
     def _tokens(self, text: str, typos: str | None) -> list[str]:
         text = clean(text).lower()
@@ -120,9 +110,10 @@ class Analyser:
             number = ""
             if _carries_meaning(piece):
                 tokens.append("k" + piece.form)
-                if piece.tag in _NOUNS and len(piece.form) >= _COMPOUND_LENGTH:
+                if piece.tag in _NOUNS and _COMPOUND_LENGTH <= len(piece.form) <= _COMPOUND_LONGEST:
                     tokens += ["k" + part for part in self._parts(piece.form)]
-        return tokens + _bigrams(text, pieces) + latin_tokens(text)
+        tokens += _bigrams(text, pieces) + latin_tokens(text)
+        return [token for token in tokens if len(token) <= _LONGEST_TOKEN]
 
     def _pieces(self, text: str, typos: str | None) -> list[_Piece]:
         engine = self._load()
@@ -225,11 +216,12 @@ def _bigrams(text: str, pieces: Sequence[_Piece]) -> list[str]:
     return found
 
 
-def _made_of_words(tokens: Iterable[Any]) -> bool:
+def _made_of_words(tokens: Iterable[Any], own: frozenset[str]) -> bool:
     """Say whether each token is a known word of two or more syllables, or an affix, particle or ending after one.
 
-    Proper names don't count: the dictionary holds so many that most misspellings are one. Nor does a particle that is
-    a bare consonant, which is how 취업지윈 would pass as 취업 지위는, nor a bound noun in the middle (취업 지 언제).
+    Proper names count only if they are our `own`: the dictionary holds so many that most misspellings are one. Nor
+    does a particle that is a bare consonant, which is how 취업지윈 would pass as 취업 지위는, nor a bound noun in the
+    middle (취업 지 언제).
     """
     after_word = bound = False
     for token in tokens:
@@ -241,7 +233,7 @@ def _made_of_words(tokens: Iterable[Any]) -> bool:
         bound = tag == "NNB"
         if tag[0] in "JE" or tag in _AFFIXES or tag in ("SN", "NNB", "SL"):
             continue
-        if len(token.form) < 2 or tag == "NNP":
+        if len(token.form) < 2 or (tag == "NNP" and token.form not in own):
             return False
         after_word = True
     return after_word

@@ -18,15 +18,18 @@ _PARTICLES = words("""
     이며 며 든지 이든지 라면 이라면 씩 까지는 까지만 부터는 까지도 만으로 만이라도 로만 의외 이랑은 랑은
 """)
 # Words people put straight behind a name: the start of what they want to know about it.
-_HEADS = tuple(words("""
+_HEADS = tuple(
+    words("""
     얼마 신청 조건 자격 수당 기간 금액 지원 대상 나이 소득 재산 서류 방법 혜택 후기 차이 비교 언제 어디 어떻게 어떡
     어케 왜 뭐 무엇 뭔 누가 누구 몇 받 되 돼 될 됨 된 안되 안돼 못 하는 하면 하려 할 해 했 한다 끝 중복 동시 탈락 떨어
     참여 참가 가능 불가 있 없 알려 추천 문의 상담 설명 궁금 좀 그리고 근데 그런데 아니 말고 다시 또 계속 취소 포기
     중단 연장 만료 발급 잔액 한도 자부담 훈련 교육 과정 강의 학원 수업 배우 배울 배워 듣 들을 들으 취업 취직 구직 채용
     공고 일자리 알바 회사 기업 중소 청년 신입 경력 인턴 직무 직종 연봉 월급 급여 살 사는 사람 거주 출신 근처 인근 지역
     근무 출근 이사 쓸 써 쓰 써요 다루 잘 초급 중급 기초 자격증 개발 업무 기술 관련 전공 분야 공부 독학 입문 실무 사업
-    제도 프로그램 홈페이지 사이트 고객센터 전화 번호 홈피 어플 팀 직원 부서 기반 툴 엔지니어 전문가 담당 관리 보조 분석 설계
-"""))
+    제도 프로그램 홈페이지 사이트 고객센터 전화 번호 홈피 어플 팀 직원 부서 기반
+    툴 엔지니어 전문가 담당 관리 보조 분석 설계
+""")
+)
 _LEAD_INS = words("""
     저 나 난 저는 나는 제가 내가 저도 나도 지금 현재 혹시 근데 그럼 그러면 그리고 요즘 이제 우리 그냥 만약 만약에 어제
     오늘 올해 다시 이번에 이번 작년에 원래 전에 아까 일단 대체 도대체 진짜 여기 거기 아직 이미 그래서 하지만
@@ -36,9 +39,11 @@ _PLACE = words("""
     근처에서 근교 권 역 역근처 시내 시 군 구 사는 사는데 살아요 살고 사람 거주 거주자 거주중
 """)
 # What people say after a place when they mean it as one.
-_THERE = tuple(words("""
+_THERE = tuple(
+    words("""
     살 사는 거주 근처 인근 쪽 지역 알바 일자리 취업 취직 채용 회사 공고 출신 근무 이사 어디 공장
-"""))
+""")
+)
 _LONGEST = max(map(len, _PARTICLES))
 _LONGEST_LEAD_IN = max(map(len, _LEAD_INS))
 
@@ -55,8 +60,10 @@ def lead_ins(run: str) -> Iterator[int]:
 
 def ends_name(rest: str) -> bool:
     """Say whether a short name may end before this rest of its run: nothing, a particle, or the start of a question."""
-    return not rest or rest.startswith(_HEADS) or any(
-        size == len(rest) or rest.startswith(_HEADS, size) for size in particles(rest)
+    return (
+        not rest
+        or rest.startswith(_HEADS)
+        or any(size == len(rest) or rest.startswith(_HEADS, size) for size in particles(rest))
     )
 
 

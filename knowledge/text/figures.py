@@ -37,7 +37,7 @@ _SHORT = re.compile(
 )
 _KO_PART = rf"(?:{_NUM})\s?(?:조|억|천만|백만|십만|만|천)"
 _KO_AMOUNT = re.compile(rf"((?:{_KO_PART}\s?)*(?:{_NUM})?(?:{_KO_PART})?)\s?원(?![가-힣]*장)")
-_KO_BIG = re.compile(rf"((?:{_KO_PART}\s?)+(?:(?:{_NUM})(?!\s?[가-힣%]))?)")
+_KO_BIG = re.compile(rf"(?<![A-Za-z])(?<![A-Za-z]-)((?:{_KO_PART}\s?)+(?:(?:{_NUM})(?!\s?[가-힣%]))?)")
 _KO_TOKEN = re.compile(rf"({_NUM})\s?(조|억|천만|백만|십만|만|천)?")
 _EN_AMOUNT = re.compile(
     rf"(?:(?:KRW|₩)\s?({_NUM})(?:\s?(thousand|million|billion|trillion|k)\b)?"
@@ -119,8 +119,8 @@ def _date_ko(match: re.Match[str]) -> str:
 def _date_en(match: re.Match[str]) -> str | None:
     day_before, month, day_after, year = match.groups()
     day = day_before or day_after
-    if not day and not year:
-        return None  # "may" alone is a verb more often than a month
+    if not year and (not day or month == "may"):
+        return None  # "may" is a verb more often than a month; "you may 5 times" is none either
     month_no = f"{_MONTHS[month.lower()]:02d}"
     if year:
         return f"{year}-{month_no}" + (f"-{int(day):02d}" if day else "")

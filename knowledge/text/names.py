@@ -12,7 +12,7 @@ from knowledge.text.near import Known, NearNames
 from knowledge.text.normalise import Span, fold, fold_with_map, is_hangul
 
 NONE, JOINT, SPACE, HARD = range(4)  # what stands between two folded characters
-_BREAKS = frozenset(".,!?;:\n\t。、，…\"“”‘~|=<>{}[]")
+_BREAKS = frozenset('.,!?;:\n\t。、，…"“”‘~|=<>{}[]')
 PROGRAMMES = frozenset({"family", "programme"})
 _LOOSE_KINDS = PROGRAMMES | {"lookalike"}
 _STRICT_KINDS = frozenset({"skill", "occupation"})

@@ -18,7 +18,6 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-
 # Full-width forms that stand for ordinary ones in figures, names and addresses. The angle brackets stay as they are:
 # nobody types full-width markup by accident.
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0) not in "<>"}

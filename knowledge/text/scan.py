@@ -10,6 +10,9 @@ from knowledge.text.names import HARD, Mention, Name, NameTable, gaps_of
 from knowledge.text.near import UNMISTAKABLE
 from knowledge.text.normalise import fold_with_map, is_hangul, language, words
 
+_NEARBY = 24  # characters: how far a word looks around itself
+_STRETCH = 40  # characters searched for misspelt names at once; the time grows with the square
+_FUZZY_REACH = 2_000  # a question has said what it is about by then
 _WORD_BEFORE = re.compile(r"([A-Za-z]+)\W*$")
 _WORD_AFTER = re.compile(r"\W*([A-Za-z]+)")
 # English words beside which an everyday word is the name of a skill or job.
@@ -19,11 +22,11 @@ _TRADE = words("""
     skill skills experience with using know use industry internship openings
 """)
 _CLINGING = frozenset("&+#'’-_@")
-# Words near a name that are words of their own; the morpheme analyser knows many more (`known`).
+# Words and other schemes' names that are near a name of ours; the morpheme analyser knows many more words (`known`).
 _COMMON = words("""
     국회 취업 내일 제도 카드 급여 취직 구직 실업 훈련 청년 장려금 지원금 계좌 적금 수당 도약 희망 패키지 직업훈련
     작업훈련 개발사 국민연금 취업자 실업자 구직자 신청자 훈련생 교육비 지원자 직장인 취업난 근로자 국가장학금 장학금
-    체험형 청년층 취준생
+    체험형 청년층 취준생 내일채움 내일채움공제 청년내일채움공제 내일키움 내일키움통장
 """)
 
 
@@ -152,7 +155,8 @@ class Scan:
         """Say whether a place is all that was said, or a place stands before it or speaks for it after."""
         if end - at == len(self.folded) or goes_on_about_place(self.folded[end:]):
             return True
-        return any(n.place and before + len(n.key) == at for before in range(at) for n in self.spelt[before])
+        nearby = range(max(0, at - _NEARBY), at)
+        return any(n.place and before + len(n.key) == at for before in nearby for n in self.spelt[before])
 
     def _clings(self, offset: int, step: int) -> bool:
         """Say whether the character beside a word makes it part of something else: R&D, C-level, work.go.kr."""
@@ -164,7 +168,8 @@ class Scan:
 
     def _meant(self, start: int, stop: int, name: Name) -> bool:
         """Say whether an English word is used as a name: "go" is the verb, "Go" and "go developer" the language."""
-        before, after = _WORD_BEFORE.search(self.text[:start]), _WORD_AFTER.match(self.text[stop:])
+        left, right = self.text[max(0, start - _NEARBY) : start], self.text[stop : stop + _NEARBY]
+        before, after = _WORD_BEFORE.search(left), _WORD_AFTER.match(right)
         beside = {match.group(1).lower() for match in (before, after) if match}
         return bool(beside & _TRADE) or (before is not None and self.text[start:stop] == name.surface)
 
@@ -174,11 +179,13 @@ class Scan:
 
     def _misspelt(self) -> Iterator[tuple[int, int, Name, int]]:
         """Yield misspelt names in the stretches that nothing was found in."""
-        at = 0
-        while at < len(self.folded):
+        at, size = 0, min(len(self.folded), _FUZZY_REACH)
+        while at < size:
             end = at
-            while end < len(self.folded) and not self.taken[end] and (end == at or self.gaps[end] != HARD):
+            while end < min(size, at + _STRETCH) and not self.taken[end] and (end == at or self.gaps[end] != HARD):
                 end += 1
+            if end - at == _STRETCH:
+                end = max((cut for cut in range(at + 1, end) if self.gaps[cut]), default=end)
             if end - at >= 2:
                 yield from self._misspelt_in(at, end)
             at = max(end, at + 1)

@@ -1,0 +1,303 @@
+"""The knowledge base as one thing: store, indexes and what is kept in memory. The composition root of this package.
+
+A `Base` serves one state at a time. `refresh` moves on to what other processes wrote; whoever is in the middle of a
+search keeps the state the search began with.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Final, TypedDict, cast
+
+from tqdm import tqdm
+
+from knowledge.catchup import behind, catch_up, catch_up_vectors, vectors_behind
+from knowledge.embedder import Embedder
+from knowledge.entries import section_key
+from knowledge.errors import LockTimeout, StoreReadOnly
+from knowledge.ingest import Advance, Failure, IngestReport, ingest
+from knowledge.lexical import LexicalIndex
+from knowledge.models import Cohort, Course, Family, Kind, Lang, Opening, Programme, Query, Retrieval, Section
+from knowledge.records import LIBRARY, SAMPLE, Item, Key, Training
+from knowledge.settings import KnowledgeSettings, today_in_seoul
+from knowledge.starter import (
+    library_digest,
+    library_items,
+    library_path,
+    sample_anchor,
+    sample_digest,
+    sample_items,
+)
+from knowledge.state import State, entry_maker, recipes
+from knowledge.store import Store, Writer
+from knowledge.taxonomy import Taxonomy, load_taxonomy
+from knowledge.text.aliases import Lexicon
+from knowledge.text.analyser import Analyser
+from knowledge.vectors import VectorIndex
+
+KINDS: Final[tuple[Kind, ...]] = ("section", "course", "opening")
+
+
+class Counts(TypedDict):
+    """What a base holds; `sample` says whether its catalogue is made up."""
+
+    sections: int
+    courses: int
+    cohorts: int
+    openings: int
+    sample: bool
+
+
+def open_base(
+    home: Path,
+    settings: KnowledgeSettings,
+    *,
+    today: date | None = None,
+    progress: bool = True,
+    embedder: Embedder | None = None,
+) -> Base:
+    """Opens the knowledge base in the folder `home`; an empty one is built from the starter library first.
+
+    `today` (Seoul's, if not given) is what samples are anchored on and what loading is dated by. `progress` shows a
+    bar on stderr while something has to be built. Without `embedder` there is no vector side.
+    Raises KnowledgeError of a kind that says what to do.
+    """
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as e:
+        raise StoreReadOnly(f"{home} can't be made ({e.strerror}). Set IEUM_HOME to a folder you may write to.") from e
+    return Base(home, settings, today or today_in_seoul(), progress=progress, embedder=embedder)
+
+
+class Base:
+    """An open knowledge base. Safe to use from several threads."""
+
+    def __init__(
+        self, home: Path, settings: KnowledgeSettings, today: date, *, progress: bool, embedder: Embedder | None
+    ) -> None:
+        self.home = home
+        self.settings = settings
+        self.taxonomy: Taxonomy = load_taxonomy()
+        self._progress = progress
+        self._store = Store(settings.database_url or f"sqlite:///{home / 'store.db'}", home / "write.lock")
+        self._vectors = VectorIndex(home / "vectors", embedder) if embedder else None
+        self._changing = threading.Lock()
+        self._indexes: dict[Kind, LexicalIndex] = {}
+        self._begin(today)
+        self._state = self._load()
+
+    # ---- what it holds
+
+    @property
+    def families(self) -> Mapping[str, Family]:
+        """All programme families by id."""
+        return self._state.families
+
+    @property
+    def programmes(self) -> Mapping[str, Programme]:
+        """All programmes by id."""
+        return self._state.programmes
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """Every name the base knows: families, programmes, skills, occupations, regions."""
+        return self._state.lexicon
+
+    @property
+    def analyser(self) -> Analyser:
+        """Text → tokens, knowing the names of the base. Loads its model on first use."""
+        return self._state.analyser
+
+    @property
+    def seq(self) -> int:
+        """The number of the change that is being served."""
+        return self._state.seq
+
+    def section(self, id_: str, lang: Lang) -> Section | None:
+        """The section with this id in this language, or None."""
+        return self._state.sections.get(section_key(id_, lang))
+
+    def sections(self, lang: Lang, family: str | None = None) -> tuple[Section, ...]:
+        """All sections in a language (of one family), by id."""
+        return tuple(
+            s for s in self._state.sections.values() if s.lang == lang and (family is None or s.family == family)
+        )
+
+    def course(self, id_: str) -> Training | None:
+        """The course with this id and all its cohorts, or None."""
+        item = self._item(Key("course", id_))
+        return item if isinstance(item, Training) else None
+
+    def cohort(self, id_: str) -> tuple[Course, Cohort] | None:
+        """The cohort with this id and its course, or None."""
+        owner = self._store.course_of(id_)
+        training = self.course(owner) if owner else None
+        return next(((training.course, c) for c in training.cohorts if c.id == id_), None) if training else None
+
+    def opening(self, id_: str) -> Opening | None:
+        """The opening with this id, or None."""
+        item = self._item(Key("opening", id_))
+        return item if isinstance(item, Opening) else None
+
+    def search(self, query: Query) -> Retrieval:
+        """What `query` finds, what was left out and why."""
+        return self._state.retriever.search(query)
+
+    def counts(self) -> Counts:
+        """How much there is."""
+        counts = self._store.counts()
+        sums = {kind: sum(n for (k, *_), n in counts.items() if k == kind) for kind in (*KINDS, "cohort")}
+        sample = any(source == SAMPLE for (_, _, source), n in counts.items() if n)
+        return Counts(
+            sections=sums["section"],
+            courses=sums["course"],
+            cohorts=sums["cohort"],
+            openings=sums["opening"],
+            sample=sample,
+        )
+
+    def warm(self) -> None:
+        """Loads what is loaded on first use, so that the first question doesn't wait for it."""
+        if self._state.analyser.warm():
+            self._state.reader.warm()
+
+    # ---- how it changes
+
+    def refresh(self) -> bool:
+        """Moves on to what other processes wrote; True if something is new. Cheap when nothing is.
+
+        While somebody is still writing the old state is served, and False given.
+        """
+        if self._store.seq() == self._state.seq or not self._changing.acquire(blocking=False):
+            return False
+        try:
+            with self._store.writer(0) as _:
+                self._catch_up()
+                self._state = self._load()
+            return True
+        except LockTimeout:
+            return False
+        finally:
+            self._changing.release()
+
+    def take_in(
+        self,
+        source: str,
+        items: Iterable[Item | Failure],
+        *,
+        on: date,
+        complete: bool = True,
+        total: int | None = None,
+    ) -> IngestReport:
+        """Takes records of a source into the base and brings the indexes up to date.
+
+        Raises LockTimeout if another process keeps writing, StoreError; nothing that was written before is lost.
+        """
+        with self._writing() as writer, self._bar(total, source) as advance:
+            return ingest(self._store, writer, source, items, on=on, complete=complete, advance=advance)
+
+    def reanchor_samples(self, today: date) -> bool:
+        """Makes the sample catalogue anew if it is anchored over a month before `today`; True if it was."""
+        if not self._samples_stale(today):
+            return False
+        with self._writing() as writer:
+            self._put_samples(writer, today)
+        return True
+
+    def close(self) -> None:
+        """Lets go of files and connections."""
+        self._store.close()
+        if self._vectors:
+            self._vectors.close()
+
+    # ---- inside
+
+    def _item(self, key: Key) -> Item | None:
+        row = self._store.get(key)
+        return row.item() if row else None
+
+    @contextmanager
+    def _writing(self) -> Iterator[Writer]:
+        with self._changing, self._store.writer(self.settings.lock_timeout) as writer:
+            yield writer
+            self._catch_up()
+            self._state = self._load()
+
+    def _begin(self, today: date) -> None:
+        """Brings a home to what the settings ask for; does nothing, and takes no lock, where it is there already."""
+        self._open_indexes()
+        if not (self._library_stale() or self._samples_stale(today) or self._indexes_behind()):
+            return
+        with self._store.writer(self.settings.lock_timeout) as writer:
+            if self._library_stale():  # asked again: another process may have done it while we waited
+                self._put_library(writer, today)
+            if self._samples_stale(today):
+                self._put_samples(writer, today)
+            self._catch_up()
+
+    def _library_stale(self) -> bool:
+        path = library_path(self.settings.library)
+        return path is not None and self._store.fact("library") != library_digest(path)
+
+    def _put_library(self, writer: Writer, today: date) -> None:
+        path = library_path(self.settings.library)
+        assert path is not None
+        digest, items = library_digest(path), library_items(path)
+        with self._bar(len(items), "지식 · library") as advance:
+            ingest(self._store, writer, LIBRARY, items, on=today, advance=advance)
+        writer.set_fact("library", digest)
+
+    def _samples_stale(self, today: date) -> bool:
+        current = self._store.fact("samples")
+        if not self.settings.samples:
+            return bool(current)
+        return current != sample_digest(sample_anchor(today, current))
+
+    def _put_samples(self, writer: Writer, today: date) -> None:
+        anchor = sample_anchor(today, self._store.fact("samples"))
+        with self._bar(None, "예시 · samples") as advance:
+            items = sample_items(anchor) if self.settings.samples else iter(())
+            ingest(self._store, writer, SAMPLE, items, on=today, advance=advance)
+        writer.set_fact("samples", sample_digest(anchor) if self.settings.samples else "")
+
+    def _open_indexes(self) -> None:
+        for kind, recipe in recipes(self._store.of_kind("family")).items():
+            self._indexes[kind] = LexicalIndex(self.home / "lexical" / kind, recipe)
+
+    def _indexes_behind(self) -> bool:
+        lexical = any(behind(self._store, index, kind) for kind, index in self._indexes.items())
+        return lexical or (self._vectors is not None and vectors_behind(self._store, self._vectors) > 0)
+
+    def _catch_up(self) -> None:
+        """Wants the writer lock."""
+        self._open_indexes()
+        waiting = {kind: n for kind, index in self._indexes.items() if (n := behind(self._store, index, kind))}
+        if waiting:
+            maker = entry_maker(self.taxonomy, self._families())
+            with self._bar(sum(waiting.values()), "색인 · index") as advance:
+                for kind in waiting:
+                    catch_up(self._store, self._indexes[kind], kind, maker, advance)
+        if self._vectors is not None:
+            self._vectors.reload()
+            if n := vectors_behind(self._store, self._vectors):
+                with self._bar(n, "벡터 · vectors") as advance:
+                    catch_up_vectors(self._store, self._vectors, advance)
+
+    def _load(self) -> State:
+        seq = self._store.seq()
+        rows = self._store.of_kind("section")
+        sections = {section_key(r.key.id, r.key.lang): cast(Section, r.item()) for r in rows}
+        indexes = dict(self._indexes)
+        return State(seq, self._families(), sections, self._store, indexes, self._vectors, self.taxonomy)
+
+    def _families(self) -> dict[str, Family]:
+        return {row.key.id: cast(Family, row.item()) for row in self._store.of_kind("family")}
+
+    @contextmanager
+    def _bar(self, total: int | None, what: str) -> Iterator[Advance]:
+        with tqdm(total=total, desc=what, unit="", disable=not self._progress, leave=False) as bar:
+            yield bar.update

@@ -1,0 +1,217 @@
+"""How what was found is judged: what a find covers of the question, and the parts its score is made of. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final
+
+from knowledge.fusion import Fused
+from knowledge.lexical import Candidate
+from knowledge.lifecycle import dates_lifecycle, is_current
+from knowledge.models import ANYWHERE, Query, Section
+from knowledge.passages import likeness, shapes
+from knowledge.wording import Asked, Wording
+
+FLOOR: Final = 0.34
+"""Least share of what was asked (weighted by rarity) that a find must hold. Of 1,600 honest questions held out from the
+library one in twenty-five lies below it, of questions about other things one in ten above (tests/bench)."""
+
+FLOOR_NAMED: Final = 0.10
+"""The same for finds about what the question names: 국취제 with five words nobody wrote about it is still about it."""
+
+# What raises or lowers a section; its words and meaning count 1 at most.
+_FAMILY: Final = 0.10
+_PROGRAMME: Final = 0.10
+_MAIN_TOPIC: Final = 0.20
+_TOPIC: Final = 0.08
+_ASKED: Final = 0.30  # for a question that people are known to ask of the section in just these words
+_ASKED_FROM: Final = 0.7  # likeness below which two questions aren't the same one
+_LOOKALIKE: Final = 0.50  # the section that says "this is something else" answers a look-alike name first
+_OVER: Final = -0.30  # its time is over: after everything as good, but still there as the last one known
+_NOT_YET: Final = -0.20
+_ENDED: Final = -0.05
+
+# What the score of a course or opening is made of, at most.
+_WORDS: Final = 0.40
+_SKILLS: Final = 0.25
+_OCCUPATION: Final = 0.20
+_REGION: Final = 0.10
+_FRESH: Final = 0.05
+_PREFERRED: Final = 0.6  # a skill that is welcome, against one that is required
+_SAME_EMPLOYER: Final = -0.04  # for each better find of the same employer: a list should show several
+_FRESH_DAYS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its score parts; `reason` says why it isn't kept ("" if it is)."""
+
+    candidate: Candidate
+    parts: Mapping[str, float]
+    reason: str = ""
+
+    @property
+    def score(self) -> float:
+        return round(sum(self.parts.values()), 4)
+
+
+def coverage(asked: Sequence[Asked], rarity: Mapping[str, float], candidate: Candidate) -> float:
+    """The share (0..1) of what was asked that the candidate holds, rare things counting more; 0 if nothing was."""
+    total = held = 0.0
+    for one in asked:
+        weight = one.weight * min(rarity[token] for token in one.tokens)
+        total += weight
+        if any(candidate.covers(token) for token in one.tokens):
+            held += weight
+    return held / total if total else 0.0
+
+
+def rank_sections(
+    found: Iterable[tuple[Candidate, Fused]],
+    section_of: Callable[[Candidate], Section],
+    wording: Wording,
+    query: Query,
+    rarity: Mapping[str, float],
+) -> list[Scored]:
+    """Scores sections, best first. The vector side names related ones only, so a find of its own is kept."""
+    judged = [(c, fused, section_of(c), coverage(wording.asked, rarity, c)) for c, fused in found]
+    best = max((covered for *_, covered in judged), default=0.0)
+    families, named = {*query.families, *wording.ids("family")}, set(wording.ids("programme"))
+    scored = []
+    for candidate, fused, section, covered in judged:
+        about = section.family in families or bool(named & set(section.programmes))
+        parts = {"words": fused.lexical * (best or 1.0), "meaning": fused.vector}
+        parts |= _section_boosts(section, about, wording, query)
+        if not wording.asked:
+            kept = section.family in query.families
+        else:
+            kept = covered >= (FLOOR_NAMED if about and not wording.strangers else FLOOR)
+        kept = kept or fused.vector > 0 or section.id in wording.ids("lookalike")
+        scored.append(Scored(candidate, _rounded(parts), "" if kept else "floor"))
+    return sorted(scored, key=lambda s: (-s.score, s.candidate.key))
+
+
+def _section_boosts(section: Section, about: bool, wording: Wording, query: Query) -> dict[str, float]:
+    topic = 0.0
+    if section.topics and section.topics[0] in query.topics:
+        topic = _MAIN_TOPIC
+    elif set(section.topics) & set(query.topics):
+        topic = _TOPIC
+    programmes = {*query.programmes, *wording.ids("programme")}
+    typed = shapes(wording.text)
+    alike = max((likeness(typed, ask) for ask in _ask_shapes(section.asks)), default=0.0)
+    return {
+        "family": _FAMILY if about else 0.0,
+        "programme": _PROGRAMME if programmes & set(section.programmes) else 0.0,
+        "topic": topic,
+        "asked": _ASKED * max(0.0, alike - _ASKED_FROM) / (1 - _ASKED_FROM),
+        "lookalike": _LOOKALIKE if section.id in wording.ids("lookalike") else 0.0,
+        "validity": _validity(section, query.as_of, wording.text),
+    }
+
+
+@lru_cache(maxsize=8_192)
+def _ask_shapes(asks: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    return tuple(map(shapes, asks))
+
+
+def _validity(section: Section, as_of: date, text: str) -> float:
+    """What it costs not to hold on the day asked about; nothing if the question names the year it holds in."""
+    for bound, over, cost in (
+        (section.valid_to, section.valid_to is not None and section.valid_to < as_of, _OVER),
+        (section.valid_from, section.valid_from is not None and section.valid_from > as_of, _NOT_YET),
+    ):
+        if bound is not None and over:
+            return 0.0 if str(bound.year) in text else cost
+    return _ENDED if section.state == "ended" else 0.0
+
+
+def rank_catalogue(
+    found: Iterable[tuple[Candidate, Fused]],
+    wording: Wording,
+    query: Query,
+    rarity: Mapping[str, float],
+    holds: Callable[[str, str], bool],
+) -> list[Scored]:
+    """Scores courses or openings that passed the filters, best first, several employers before more of one.
+
+    `holds(a, b)` says whether region `a` is `b` or holds it.
+    """
+    judged = [(c, fused, coverage(wording.asked, rarity, c)) for c, fused in found]
+    best = max((covered for *_, covered in judged), default=0.0)
+    scored = []
+    for candidate, fused, covered in judged:
+        parts = _catalogue_parts(candidate.card, wording, query, holds)
+        parts["words"] = _WORDS * fused.total * (best or 1.0)
+        kept = not wording.asked or covered >= FLOOR or parts["skills"] > 0 or parts["occupation"] > 0
+        scored.append(Scored(candidate, parts, "" if kept else "floor"))
+    return _vary(sorted(scored, key=lambda s: (-s.score, s.candidate.key)))
+
+
+def _catalogue_parts(
+    card: Mapping[str, Any], wording: Wording, query: Query, holds: Callable[[str, str], bool]
+) -> dict[str, float]:
+    skills = {*query.skills, *wording.ids("skill")}
+    occupations = {*query.occupations, *wording.ids("occupation")}
+    held = sum(1.0 if s in card["required"] else _PREFERRED if s in card.get("preferred", ()) else 0.0 for s in skills)
+    place, region = 0.0, card["region"]
+    if query.regions:
+        inside = any(holds(asked, region) for asked in query.regions)
+        place = 1.0 if inside else 0.4 if region == ANYWHERE else 0.6
+    day = query.as_of.toordinal()
+    # An opening is fresh while it was posted lately, a course while it starts soon.
+    age = day - card["posted"] if "posted" in card else min((c[2] - day for c in _joinable(card, day)), default=999)
+    return {
+        "words": 0.0,
+        "skills": _SKILLS * held / len(skills) if skills else 0.0,
+        "occupation": _OCCUPATION if occupations & set(card["occupations"]) else 0.0,
+        "region": _REGION * place,
+        "fresh": _FRESH * max(0.0, 1 - abs(age) / _FRESH_DAYS),
+    }
+
+
+def _vary(scored: Sequence[Scored]) -> list[Scored]:
+    """Takes a little off each further find of one employer, and sorts again."""
+    seen: dict[str, int] = {}
+    varied = []
+    for one in scored:
+        employer = one.candidate.card["employer"]
+        n = seen[employer] = seen.get(employer, -1) + 1
+        varied.append(Scored(one.candidate, _rounded({**one.parts, "variety": _SAME_EMPLOYER * n}), one.reason))
+    return sorted(varied, key=lambda s: (-s.score, s.candidate.key))
+
+
+def _joinable(card: Mapping[str, Any], day: int) -> list[Any]:
+    return [c for c in card["cohorts"] if c[1] >= day and c[3] != 0]
+
+
+def left_out(card: Mapping[str, Any], query: Query, within: Callable[[str], bool]) -> str:
+    """Why a course or opening doesn't pass the filters of `query`: the first reason that holds, "" if it passes."""
+    day = query.as_of.toordinal()
+    if "cohorts" in card:
+        checks = [
+            ("past", not _joinable(card, day)),
+            ("mode", bool(query.modes) and card["mode"] not in query.modes),
+            ("remote", query.remote and card["mode"] == "onsite"),
+        ]
+    else:
+        closes = date.fromordinal(card["closes"])
+        life = dates_lifecycle(date.fromordinal(card["posted"]), closes, query.as_of, withdrawn=card["withdrawn"])
+        least = query.pay_min_monthly
+        checks = [
+            ("unposted" if life == "unknown" else life, not is_current(life)),
+            ("employment", bool(query.employment) and card["employment"] not in query.employment),
+            ("remote", query.remote and not card["remote"]),
+            ("experience", query.newcomer and card["experience"] > 0),
+            ("sme", query.sme and not card["sme"]),
+            ("pay", least is not None and card["pay"] is not None and card["pay"] < least),
+        ]
+    checks.append(("region", bool(query.regions) and not within(card["region"])))
+    return next((reason for reason, holds in checks if holds), "")
+
+
+def _rounded(parts: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(value, 4) for name, value in parts.items()}
