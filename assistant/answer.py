@@ -100,11 +100,12 @@ class SignView:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Something to be careful about in an opening, with the words and the section of the rule."""
+    """Something to be careful about in an opening: its own words, the section to read, and what is said of it."""
 
     code: str
     quote: str
     citation: str
+    text: Mapping[Lang, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

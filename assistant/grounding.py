@@ -24,7 +24,7 @@ _PROMISE = re.compile(
     r"(?:you will|you'll) (?:definitely|certainly|surely)|guaranteed to (?:get|receive|be)",
     re.I,
 )
-_FREE_KINDS = frozenset({"warm", "who", "note", "understood"})
+FACT_KINDS = frozenset({"lead", "detail", "step"})
 
 
 @dataclass(slots=True)
@@ -90,8 +90,8 @@ def check_line(base: Base, line: DraftLine, lang: Lang, *, allowed: frozenset[Fi
 
     `allowed` are figures from elsewhere in the evidence: computed amounts, counts, what the person told.
     """
-    if line.kind == "warm":
-        return None  # fixed words of replies.py, never made from evidence: a crisis line must not fall to a check
+    if line.kind not in FACT_KINDS:
+        return None  # fixed words and counts, never made from evidence: a crisis line must not fall to a check
     texts = []
     for support in line.supports:
         text = record_text(base, support, lang)
@@ -100,13 +100,16 @@ def check_line(base: Base, line: DraftLine, lang: Lang, *, allowed: frozenset[Fi
         if support.quote not in text:
             return "quote_not_in_record"
         texts.append(text)
-    if not line.supports and line.kind not in _FREE_KINDS:
+    if not line.supports:
         return "no_support"
-    known = frozenset(f.value for t in texts for f in figure_set(t)) | {f.value for f in allowed}
+    known = allowed.union(*(figure_set(t) for t in texts))
+    values = {(f.kind == "percent", f.value) for f in known}
+    dates = _atoms(f.value for f in known if f.kind in ("date", "number"))
     for figure in figure_set(line.text):
-        if figure.value in known or _is_service_line(base, figure):
+        # A percentage is only ever a percentage; amounts and plain numbers are written for one another in ranges.
+        if (figure.kind == "percent", figure.value) in values or _is_service_line(base, figure):
             continue
-        if figure.kind == "date" and {p for p in figure.value.split("-") if p} <= _atoms(known):
+        if figure.kind == "date" and {p for p in figure.value.split("-") if p} <= dates:
             continue
         return f"figure:{figure.kind}"
     if _PROMISE.search(line.text):
@@ -114,8 +117,9 @@ def check_line(base: Base, line: DraftLine, lang: Lang, *, allowed: frozenset[Fi
     return _state_problem(base, line, lang)
 
 
-def _atoms(known: frozenset[str]) -> set[str]:
-    return {p.zfill(2) for value in known for p in value.split("-") if p}
+def _atoms(values: Iterable[str]) -> set[str]:
+    """Years, months and days, so that a date range may share its year or month."""
+    return {p.zfill(2) for value in values for p in value.split("-") if p}
 
 
 def _state_problem(base: Base, line: DraftLine, lang: Lang) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -12,6 +13,7 @@ from knowledge.base import Base
 from knowledge.models import LANGS, Hit, Kind, Lang, Query, Retrieval, Section
 
 K_SECTIONS = 12
+MOST_COUNTED = 50  # courses or openings counted for "N found"; more are said to be more
 # What moves a find among the answers, on the retriever's scale (words 0..1, a named family 0.2, its topic 0.2).
 CENTRAL = 0.06  # the first section of a guideline on its topic is the one most people mean
 UNPROVOKED = 0.20  # a correction answers a wrong belief; without it the plain section does
@@ -36,7 +38,7 @@ class SectionLookup:
     def reload(self) -> None:
         """Takes the premises of the correction sections in again after the base changed."""
         self._premises = [
-            (s.id, tuple(tuple(fold_plain(w) for w in words) for words in s.premises))
+            (s.id, tuple(tuple(_folded_premise(w) for w in words) for words in s.premises))
             for lang in LANGS
             for s in self._base.sections(lang)
             if s.premises
@@ -49,10 +51,12 @@ class SectionLookup:
     def corrections(self, u: Understanding) -> tuple[Section, ...]:
         """Sections that put right a claim the message is built on (at most one: the one matched by most words)."""
         said = fold_plain(" ".join([u.query, *self._base.lexicon.expand(u.query)]))
+        english = " ".join(_WORD.findall(u.query.lower()))
+        named = {f"@{name}" for name in (*u.families, *u.programmes)}
         best: dict[str, int] = {}
         for id_, sets in self._premises:
             for words in sets:
-                if words and all(w in said for w in words):
+                if words and all(_holds(w, said, english, named) for w in words):
                     best[id_] = max(best.get(id_, 0), sum(len(w) for w in words))
         ids = sorted(best, key=lambda i: -best[i])
         named = [i for i in ids if not u.families or i.split("/")[0] in {*u.families, *SHARED_FAMILIES}]
@@ -77,7 +81,7 @@ class SectionLookup:
     def find(self, u: Understanding, as_of: date) -> tuple[tuple[Found, ...], Retrieval]:
         """The best sections for each family and topic asked, in the order asked."""
         retrieval = self.search(u, as_of)
-        ranked = self._answering(retrieval.kept, u)
+        ranked = self._answering(retrieval.kept, u, as_of)
         if not ranked:
             overview = self._overviews(u)
             return ((Found("overview", overview),) if overview else ()), retrieval
@@ -97,13 +101,16 @@ class SectionLookup:
             found.append(Found("other", (close[0],)))  # nothing says which of two schemes is meant: both
         return tuple(found), retrieval
 
-    def _answering(self, kept: tuple[Hit, ...], u: Understanding) -> list[tuple[Section, float]]:
+    def _answering(self, kept: tuple[Hit, ...], u: Understanding, as_of: date) -> list[tuple[Section, float]]:
         """The finds in the order in which they answer: what is central to a scheme before its special cases, what
         holds before what is planned, a correction only for who holds the wrong belief."""
         ranked = []
         for hit in kept:
             section = _section(hit)
+            # What was true last year and has no successor is still the answer, as the last one known.
             score = hit.score
+            if not any(_succeeds(_section(other), section, as_of) for other in kept):
+                score -= hit.parts.get("validity", 0.0)
             if u.families and section.family not in u.families and section.id not in u.lookalikes:
                 if section.family not in SHARED_FAMILIES:
                     continue
@@ -147,7 +154,7 @@ class CatalogueLookup:
         self._base = base
 
     def search(
-        self, u: Understanding, kind: Kind, as_of: date, *, regions: tuple[str, ...], k: int = 12
+        self, u: Understanding, kind: Kind, as_of: date, *, regions: tuple[str, ...], k: int = MOST_COUNTED
     ) -> Retrieval:
         """Courses or openings for the message, in `regions` only (empty = everywhere)."""
         f = u.filters
@@ -174,6 +181,36 @@ class CatalogueLookup:
 def _section(hit: Hit) -> Section:
     assert isinstance(hit.record, Section)
     return hit.record
+
+
+_WORD = re.compile(r"[a-z0-9%]+")
+
+
+def _folded_premise(word: str) -> str:
+    """A premise word as it is looked for; ``!`` (must not stand) and ``@`` (a family or programme) keep their mark."""
+    if word[:1] == "@":
+        return word
+    mark = "!" if word[:1] == "!" else ""
+    return mark + (fold_plain(word) if re.search("[가-힣]", word) else " ".join(_WORD.findall(word.lower())))
+
+
+def _holds(word: str, said: str, english: str, named: set[str]) -> bool:
+    if word[:1] == "@":
+        return word in named
+    if word[:1] == "!":
+        return not _holds(word[1:], said, english, named)
+    if re.search("[가-힣]", word):
+        return word in said
+    # Latin words count whole ("free" isn't in "freelancer"), and so they do before a particle ("kdt는").
+    return word in said if not re.search("[a-z]", word) else f" {word} " in f" {english} "
+
+
+def _succeeds(newer: Section, older: Section, as_of: date) -> bool:
+    """Whether `newer` gives this year what `older` gave for a year that is over."""
+    if older.valid_to is None or older.valid_to >= as_of or newer.valid_from is None:
+        return False
+    same = newer.family == older.family and newer.topics[:1] == older.topics[:1]
+    return same and older.valid_to < newer.valid_from <= as_of
 
 
 def section_titles(base: Base, ids: Iterable[str], lang: Lang) -> tuple[str, ...]:

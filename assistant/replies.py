@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from knowledge.models import Lang
@@ -136,6 +137,7 @@ def reply(key: str, lang: Lang, **values: str) -> str:
     return fit_particles(text) if lang == "ko" else text
 
 
+_BRACKET = re.compile(r"\([^()]*\)$")  # what is said in brackets isn't read for the particle
 _PARTICLES = {"은(는)": ("은", "는"), "이(가)": ("이", "가"), "을(를)": ("을", "를"), "(으)로": ("으로", "로")}
 
 
@@ -143,7 +145,7 @@ def fit_particles(text: str) -> str:
     """Chooses 은/는, 이/가, 을/를, 으로/로 by the last Hangul letter (quotes skipped); digits by how they are read."""
     for mark, (closed, open_) in _PARTICLES.items():
         while (at := text.find(mark)) >= 0:
-            before = text[:at].rstrip("’”\"' )]")
+            before = _BRACKET.sub("", text[:at]).rstrip("’”\"' )]")
             text = text[:at] + (closed if _closed(before, mark) else open_) + text[at + len(mark) :]
     return text
 

@@ -20,7 +20,7 @@ from assistant.evidence import Draft, DraftLine
 from assistant.grounding import ground
 from assistant.guards import Guarded, guard
 from assistant.history import Conversation, Remembered
-from assistant.replies import reply
+from assistant.replies import fit_particles, reply
 from assistant.stops import stop_draft
 from assistant.understanding import Understanding
 from assistant.understanding.rules import RulesReader
@@ -109,12 +109,12 @@ def _merge(conversation: Conversation, u: Understanding) -> list[DraftLine]:
             conversation.profile, replaced = conversation.profile.merge([fact])
         except ProfileError:
             text = {"ko": f"‘{fact.words}’은(는) 내 정보에 담지 못했어요. 다시 확인해 주세요.", "en": f"I couldn't take in “{fact.words}”. Please check it."}
-            notes.append(DraftLine("note", text[u.lang].replace("은(는)", "은")))
+            notes.append(DraftLine("understood", fit_particles(text[u.lang])))
             continue
         for old, new in replaced:
             if old.field not in ("nesp_reported_income",):  # a what-if figure changes with every question
                 words = {"old": fact_text(old.field, old.value, u.lang), "new": fact_text(new.field, new.value, u.lang)}
-                notes.append(DraftLine("note", reply("replaced", u.lang, **words)))
+                notes.append(DraftLine("understood", reply("replaced", u.lang, **words)))
     return notes
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from assistant.answer import CourseView, Match, OpeningView, PayView, SignView, SkillsView
+from assistant.answer import CourseView, Match, Monthly, OpeningView, OwnShare, PayView, SignView, SkillsView
+from assistant.flags import flags_of
 from knowledge.lifecycle import opening_lifecycle
 from knowledge.models import Cohort, Course, Opening
 
@@ -17,10 +18,12 @@ def opening_view(
     score: float = 0.0,
     parts: Mapping[str, float] | None = None,
     held: tuple[str, ...] = (),
+    taught_by: Mapping[str, tuple[str, ...]] | None = None,
     label: int | None = None,
 ) -> OpeningView:
-    """An opening as a card on `as_of`. `held` are the skills the person said to have."""
-    missing = tuple(s for s in o.required if s not in held)
+    """An opening as a card on `as_of`. `held` are the skills the person said to have; `taught_by` names for missing
+    ones the cohorts that teach them."""
+    have, missing = tuple(s for s in o.required if s in held), tuple(s for s in o.required if s not in held)
     return OpeningView(
         id=o.id,
         source=o.source,
@@ -34,10 +37,10 @@ def opening_view(
         days_left=(o.closes - as_of).days if o.closes else None,
         lifecycle=opening_lifecycle(o, as_of),
         skills=SkillsView(o.required, o.preferred),
-        match=Match(score, dict(parts or {}), tuple(s for s in o.required if s in held), missing),
+        match=Match(score, dict(parts or {}), have, missing, dict(taught_by or {})),
         sme=SignView(o.sme.value, o.sme.quote) if o.sme else None,
         ax=SignView(o.ax.value, o.ax.quote) if o.ax else None,
-        flags=(),
+        flags=flags_of(o, as_of),
         url="" if o.sample else o.url,
         occupation=o.occupation,
         experience=o.experience,
@@ -49,8 +52,16 @@ def opening_view(
     )
 
 
-def course_view(course: Course, cohort: Cohort, *, label: int | None = None) -> CourseView:
-    """A course with one cohort as a card. Own share and monthly money come with the amounts."""
+def course_view(
+    course: Course,
+    cohort: Cohort,
+    *,
+    own_share: OwnShare | None = None,
+    monthly: Monthly | None = None,
+    unlocked: tuple[str, ...] = (),
+    label: int | None = None,
+) -> CourseView:
+    """A course with one cohort as a card. `unlocked` are the openings it newly opens for the person."""
     return CourseView(
         id=course.id,
         cohort=cohort.id,
@@ -71,11 +82,11 @@ def course_view(course: Course, cohort: Cohort, *, label: int | None = None) -> 
         seats_left=cohort.seats_left,
         tuition=course.tuition,
         placement_rate=course.placement_rate,
-        own_share=None,
-        monthly=None,
+        own_share=own_share,
+        monthly=monthly,
         teaches=course.teaches,
-        unlocks=0,
-        unlocked=(),
+        unlocks=len(unlocked),
+        unlocked=unlocked,
         url="" if course.sample else course.url,
         label=label,
     )

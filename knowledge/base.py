@@ -7,7 +7,7 @@ search keeps the state the search began with.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -15,23 +15,17 @@ from typing import Final, TypedDict, cast
 
 from tqdm import tqdm
 
+from knowledge import starter
+from knowledge.catalogue import Catalogue
 from knowledge.catchup import behind, catch_up, catch_up_vectors, vectors_behind
 from knowledge.embedder import Embedder
 from knowledge.entries import section_key
 from knowledge.errors import LockTimeout, StoreReadOnly
-from knowledge.ingest import Advance, Failure, IngestReport, ingest
+from knowledge.ingest import Advance, IngestReport, Load, ingest
 from knowledge.lexical import LexicalIndex
 from knowledge.models import Cohort, Course, Family, Kind, Lang, Opening, Programme, Query, Retrieval, Section
 from knowledge.records import LIBRARY, SAMPLE, Item, Key, Training
 from knowledge.settings import KnowledgeSettings, today_in_seoul
-from knowledge.starter import (
-    library_digest,
-    library_items,
-    library_path,
-    sample_anchor,
-    sample_digest,
-    sample_items,
-)
 from knowledge.state import State, entry_maker, recipes
 from knowledge.store import Store, Writer
 from knowledge.taxonomy import Taxonomy, load_taxonomy
@@ -113,6 +107,11 @@ class Base:
         return self._state.analyser
 
     @property
+    def catalogue(self) -> Catalogue:
+        """All openings and cohorts as columns."""
+        return self._state.catalogue
+
+    @property
     def seq(self) -> int:
         """The number of the change that is being served."""
         return self._state.seq
@@ -153,12 +152,17 @@ class Base:
         sums = {kind: sum(n for (k, *_), n in counts.items() if k == kind) for kind in (*KINDS, "cohort")}
         sample = any(source == SAMPLE for (_, _, source), n in counts.items() if n)
         return Counts(
-            sections=sums["section"],
-            courses=sums["course"],
-            cohorts=sums["cohort"],
-            openings=sums["opening"],
+            sections=sums["section"], courses=sums["course"], cohorts=sums["cohort"], openings=sums["opening"],
             sample=sample,
-        )
+        )  # fmt: skip
+
+    def facts(self) -> dict[str, str]:
+        """What is remembered about the base as a whole: which library, which samples."""
+        return {name: value for name in ("library", "samples") if (value := self._store.fact(name))}
+
+    def index_changes(self) -> dict[str, int]:
+        """The last change each lexical index has taken in, by kind."""
+        return {kind: index.seq for kind, index in self._indexes.items()}
 
     def warm(self) -> None:
         """Loads what is loaded on first use, so that the first question doesn't wait for it."""
@@ -184,21 +188,13 @@ class Base:
         finally:
             self._changing.release()
 
-    def take_in(
-        self,
-        source: str,
-        items: Iterable[Item | Failure],
-        *,
-        on: date,
-        complete: bool = True,
-        total: int | None = None,
-    ) -> IngestReport:
-        """Takes records of a source into the base and brings the indexes up to date.
+    def take_in(self, *loads: Load, on: date) -> list[IngestReport]:
+        """Takes loads into the base on the day `on` and brings the indexes up to date; a report for each load.
 
         Raises LockTimeout if another process keeps writing, StoreError; nothing that was written before is lost.
         """
-        with self._writing() as writer, self._bar(total, source) as advance:
-            return ingest(self._store, writer, source, items, on=on, complete=complete, advance=advance)
+        with self._writing() as writer:
+            return [self._ingest(writer, load, load.source, on) for load in loads]
 
     def reanchor_samples(self, today: date) -> bool:
         """Makes the sample catalogue anew if it is anchored over a month before `today`; True if it was."""
@@ -240,29 +236,31 @@ class Base:
             self._catch_up()
 
     def _library_stale(self) -> bool:
-        path = library_path(self.settings.library)
-        return path is not None and self._store.fact("library") != library_digest(path)
+        path = starter.library_path(self.settings.library)
+        return path is not None and self._store.fact("library") != starter.library_digest(path)
 
     def _put_library(self, writer: Writer, today: date) -> None:
-        path = library_path(self.settings.library)
+        path = starter.library_path(self.settings.library)
         assert path is not None
-        digest, items = library_digest(path), library_items(path)
-        with self._bar(len(items), "지식 · library") as advance:
-            ingest(self._store, writer, LIBRARY, items, on=today, advance=advance)
+        digest, items = starter.library_digest(path), starter.library_items(path)
+        self._ingest(writer, Load(LIBRARY, items, total=len(items)), "지식 · library", today)
         writer.set_fact("library", digest)
 
     def _samples_stale(self, today: date) -> bool:
         current = self._store.fact("samples")
         if not self.settings.samples:
             return bool(current)
-        return current != sample_digest(sample_anchor(today, current))
+        return current != starter.sample_digest(starter.sample_anchor(today, current))
 
     def _put_samples(self, writer: Writer, today: date) -> None:
-        anchor = sample_anchor(today, self._store.fact("samples"))
-        with self._bar(None, "예시 · samples") as advance:
-            items = sample_items(anchor) if self.settings.samples else iter(())
-            ingest(self._store, writer, SAMPLE, items, on=today, advance=advance)
-        writer.set_fact("samples", sample_digest(anchor) if self.settings.samples else "")
+        anchor = starter.sample_anchor(today, self._store.fact("samples"))
+        items = starter.sample_items(anchor) if self.settings.samples else iter(())
+        self._ingest(writer, Load(SAMPLE, items), "예시 · samples", today)
+        writer.set_fact("samples", starter.sample_digest(anchor) if self.settings.samples else "")
+
+    def _ingest(self, writer: Writer, load: Load, what: str, on: date) -> IngestReport:
+        with self._bar(load.total, what) as advance:
+            return ingest(self._store, writer, load, on=on, advance=advance)
 
     def _open_indexes(self) -> None:
         for kind, recipe in recipes(self._store.of_kind("family")).items():

@@ -23,20 +23,20 @@ T = TypeVar("T")
 _Step = Callable[[Any], Any]
 
 
-def encode(value: Any) -> Any:
-    """The JSON-ready form of a dataclass instance (or of anything it may hold)."""
+def encode(value: Any, *, whole: bool = False) -> Any:
+    """The JSON-ready form of a dataclass instance (or of anything it may hold); `whole` with its defaults, too."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {
-            name: encode(item)
+            name: encode(item, whole=whole)
             for name, default in _fields(type(value))
-            if (item := getattr(value, name)) != default or type(item) is not type(default)
+            if (item := getattr(value, name)) != default or type(item) is not type(default) or whole
         }
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {str(k): encode(v) for k, v in value.items()}
+        return {str(k): encode(v, whole=whole) for k, v in value.items()}
     if isinstance(value, tuple | list):
-        return [encode(v) for v in value]
+        return [encode(v, whole=whole) for v in value]
     return value
 
 

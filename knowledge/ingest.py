@@ -53,29 +53,34 @@ class IngestReport:
         return bool(self.new or self.updated or self.gone)
 
 
-def ingest(
-    store: Store,
-    writer: Writer,
-    source: str,
-    items: Iterable[Item | Failure],
-    *,
-    on: date,
-    complete: bool = True,
-    advance: Advance = lambda _: None,
-) -> IngestReport:
-    """Takes `items` of `source` into the store on the day `on`, a transaction a batch.
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Records of one source, with the rows that couldn't be read.
 
-    `complete` says that `items` is all the source holds, so that the rest of it is gone. A record whose key another
-    source owns fails, unless it is the same. Raises StoreError; batches written before it stay.
+    `complete` says that this is all the source holds, so that what it held before is gone; `total` is how many there
+    are, where that is known.
     """
-    before = store.keys_of(source)
+
+    source: str
+    items: Iterable[Item | Failure]
+    complete: bool = True
+    total: int | None = None
+
+
+def ingest(store: Store, writer: Writer, load: Load, *, on: date, advance: Advance = lambda _: None) -> IngestReport:
+    """Takes `load` into the store on the day `on`, a transaction a batch.
+
+    A record whose key another source owns fails, unless it is the same. Raises StoreError; batches written before it
+    stay.
+    """
+    before = store.keys_of(load.source)
     seen: set[Key] = set()
     report = IngestReport()
-    for batch in _batches(items):
-        report += _take(store, writer, source, batch, seen, on)
+    for batch in _batches(load.items):
+        report += _take(store, writer, load.source, batch, seen, on)
         advance(len(batch))
     stale = before - seen
-    if complete and stale and not report.failed:
+    if load.complete and stale and not report.failed:
         for keys in _chunks(sorted(stale)):
             writer.put([], keys, on=on)
         report += IngestReport(gone=len(stale))

@@ -165,23 +165,18 @@ class LexicalIndex:
 
         An index that isn't usable is begun anew, empty. Raises LexicalError if it can't be written.
         """
-        try:
+        with _written(self._path):
             if self._index is None:
                 shutil.rmtree(self._path, ignore_errors=True)
                 self._path.mkdir(parents=True)
                 self._index = tantivy.Index(self._schema, str(self._path))
             writer = self._index.writer(_HEAP, 1)
-            update = Update(writer, self._recipe)
-            try:
-                yield update
-            finally:
+        try:
+            yield Update(writer, self._recipe, self._path)
+        finally:
+            with _written(self._path):
                 writer.rollback()
                 writer.wait_merging_threads()
-        except (ValueError, OSError) as e:
-            raise LexicalError(
-                f"The index in {self._path} can't be written ({e}). Free some room or make the folder writable; "
-                "it is then made again from the store."
-            ) from e
         self.reload()
 
     def _clauses(self, filters: Filters) -> list[tuple[Occur, Query]]:
@@ -199,9 +194,10 @@ class LexicalIndex:
 class Update:
     """A change of an index under way."""
 
-    def __init__(self, writer: tantivy.IndexWriter, recipe: str) -> None:
+    def __init__(self, writer: tantivy.IndexWriter, recipe: str, path: Path) -> None:
         self._writer = writer
         self._recipe = recipe
+        self._path = path
 
     def put(self, entry: Entry) -> None:
         """Takes the entry in, in place of an older one under its key."""
@@ -216,16 +212,31 @@ class Update:
                 document.add_integer(number, value)
         document.add_bytes("covers", array("I", sorted(set(map(_fingerprint, entry.covers)))).tobytes())
         document.add_text("card", json.dumps(entry.card, ensure_ascii=False, separators=(",", ":")))
-        self._writer.add_document(document)
+        with _written(self._path):
+            self._writer.add_document(document)
 
     def drop(self, key: str) -> None:
         """Forgets the entry under `key`, if there is one."""
-        self._writer.delete_documents_by_term("key", key)
+        with _written(self._path):
+            self._writer.delete_documents_by_term("key", key)
 
     def commit(self, seq: int) -> None:
         """Makes all so far durable and remembers `seq` as the last change taken in."""
         self.put(Entry(_STATE, (), card={"seq": seq, "recipe": self._recipe}))
-        self._writer.commit()
+        with _written(self._path):
+            self._writer.commit()
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[None]:
+    """tantivy says everything with ValueError; what others raise in an `updating` block must not look like it."""
+    try:
+        yield
+    except (ValueError, OSError) as e:
+        raise LexicalError(
+            f"The index in {path} can't be written ({e}). Free some room or make the folder writable; "
+            "it is then made again from the store."
+        ) from e
 
 
 def _candidate(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: float) -> Candidate:

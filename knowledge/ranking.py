@@ -19,6 +19,10 @@ FLOOR: Final = 0.34
 """Least share of what was asked (weighted by rarity) that a find must hold. Of 1,600 honest questions held out from the
 library one in twenty-five lies below it, of questions about other things one in ten above (tests/bench)."""
 
+FLOOR_HELD: Final = 0.20
+"""Least share of a find that the question must hold, where the find holds too little of the question: a single sentence
+is about what is asked if a fifth of it is in the question. No section of usual length comes near by chance."""
+
 FLOOR_NAMED: Final = 0.10
 """The same for finds about what the question names: 국취제 with five words nobody wrote about it is still about it."""
 
@@ -69,6 +73,12 @@ def coverage(asked: Sequence[Asked], rarity: Mapping[str, float], candidate: Can
     return held / total if total else 0.0
 
 
+def _held(asked: Sequence[Asked], candidate: Candidate) -> float:
+    """The share (0..1) of the candidate's own words that the question holds."""
+    matched = sum(1 for one in asked if any(candidate.covers(token) for token in one.tokens))
+    return matched / len(candidate.fingerprints) if matched else 0.0
+
+
 def rank_sections(
     found: Iterable[tuple[Candidate, Fused]],
     section_of: Callable[[Candidate], Section],
@@ -89,6 +99,7 @@ def rank_sections(
             kept = section.family in query.families
         else:
             kept = covered >= (FLOOR_NAMED if about and not wording.strangers else FLOOR)
+            kept = kept or _held(wording.asked, candidate) >= FLOOR_HELD
         kept = kept or fused.vector > 0 or section.id in wording.ids("lookalike")
         scored.append(Scored(candidate, _rounded(parts), "" if kept else "floor"))
     return sorted(scored, key=lambda s: (-s.score, s.candidate.key))
@@ -158,9 +169,9 @@ def _catalogue_parts(
     occupations = {*query.occupations, *wording.ids("occupation")}
     held = sum(1.0 if s in card["required"] else _PREFERRED if s in card.get("preferred", ()) else 0.0 for s in skills)
     place, region = 0.0, card["region"]
-    if query.regions:
-        inside = any(holds(asked, region) for asked in query.regions)
-        place = 1.0 if inside else 0.4 if region == ANYWHERE else 0.6
+    # A place only named in the words raises what lies there; a place asked for has filtered out the rest already.
+    if places := query.regions or wording.ids("region"):
+        place = _nearness(region, places, holds)
     day = query.as_of.toordinal()
     # An opening is fresh while it was posted lately, a course while it starts soon.
     age = day - card["posted"] if "posted" in card else min((c[2] - day for c in _joinable(card, day)), default=999)
@@ -171,6 +182,15 @@ def _catalogue_parts(
         "region": _REGION * place,
         "fresh": _FRESH * max(0.0, 1 - abs(age) / _FRESH_DAYS),
     }
+
+
+def _nearness(region: str, places: Iterable[str], holds: Callable[[str, str], bool]) -> float:
+    """1 inside one of the places, less for what may be there, 0 elsewhere."""
+    if region == ANYWHERE:
+        return 0.4
+    if any(holds(place, region) for place in places):
+        return 1.0
+    return 0.6 if any(holds(region, place) for place in places) else 0.0
 
 
 def _vary(scored: Sequence[Scored]) -> list[Scored]:

@@ -11,6 +11,7 @@ from typing import Final
 
 from knowledge.errors import LibraryError
 from knowledge.library import loader
+from knowledge.library.sample import generate
 from knowledge.models import Cohort
 from knowledge.records import Item, Training
 
@@ -57,9 +58,6 @@ def sample_anchor(today: date, current: str | None) -> date:
 
 def sample_items(anchor: date) -> Iterator[Item]:
     """The sample courses with their cohorts, and the sample openings."""
-    # Start-up cost: word lists that are read only when samples are made, once a month.
-    from knowledge.library.sample import generate
-
     catalogue = generate(anchor, SAMPLE_SEED)
     cohorts: defaultdict[str, list[Cohort]] = defaultdict(list)
     for cohort in catalogue.cohorts:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from knowledge import entries, taxonomy
+from knowledge.catalogue import Catalogue
 from knowledge.codec import digest
 from knowledge.entries import EntryMaker
 from knowledge.lexical import LexicalIndex
-from knowledge.models import Family, Kind, Programme, Section
-from knowledge.records import Row
+from knowledge.models import Family, Kind, Opening, Programme, Section
+from knowledge.records import Row, Training
 from knowledge.retriever import Retriever, Shelf
 from knowledge.starter import files_digest
 from knowledge.store import Store
@@ -67,6 +68,13 @@ class State:
             self.families,
             self._taxonomy,
         )
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Openings and cohorts as columns. Made on first use: every record is read once."""
+        store = self._shelf_parts[0]
+        openings = (cast(Opening, row.item()) for row in store.of_kind("opening"))
+        return Catalogue(openings, (cast(Training, row.item()) for row in store.of_kind("course")), self._taxonomy)
 
     @cached_property
     def retriever(self) -> Retriever:

@@ -1,4 +1,4 @@
-"""Names that look like a programme's but are none: a run of words that ends like one and whose parts never meet."""
+"""Names that look like a programme's but are none: they end like one, and their parts hardly ever stand together."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Strangers:
         self._known = "\n".join("".join(text.split()) for text in texts)
 
     def find(self, text: str, words_in: Callable[[str], Collection[str]]) -> tuple[str, ...]:
-        """The made-up names in `text`. `words_in` gives the words a run of Hangul is made of, in any order."""
+        """The made-up names in `text`. `words_in` gives words that a run of Hangul may be made of, in any order."""
         found = []
         for run in _RUN.findall(text):
             if any(ending in run for ending in _ENDINGS):
@@ -38,9 +38,8 @@ class Strangers:
     def _name(self, parts: Sequence[str]) -> str:
         last = max((i for i, part in enumerate(parts) if part.endswith(_ENDINGS)), default=-1)
         parts = parts[: last + 1]
-        if len(parts) < _LEAST_PARTS or any(one + other in self._known for one, other in pairwise(parts)):
-            return ""
-        return "".join(parts)
+        met = sum(1 for one, other in pairwise(parts) if one + other in self._known)
+        return "".join(parts) if len(parts) >= _LEAST_PARTS and met * 2 < len(parts) - 1 else ""
 
 
 def _tiles(run: str, found: Collection[str]) -> list[str]:

@@ -33,7 +33,7 @@ _OFFICIAL_TERM: Final = 0.25  # words of the official name, when an alias was ty
 
 # Words that say that something is asked, not what: no find is the better for holding them.
 _ASKING: Final = words(
-    "누구 오늘 내일 지금 요즘 얼마 얼마나 언제 어디 어때 어떻게 어떤 무슨 뭐 왜 방법 추천 알리다 "
+    "누구 몇 오늘 내일 지금 요즘 얼마 얼마나 언제 어디 어때 어떻게 어떤 무슨 뭐 왜 방법 추천 알리다 "
     "알려 가르치다 궁금 질문 말 얘기 사람 시간 진짜 제발 그냥 혹시 안녕 고맙다 사랑 부탁 "
     "what how when where who tell know today people please best thing good"
 )
@@ -102,13 +102,13 @@ class Reader:
     def analyse(self, wording: Wording, query: Query) -> Wording:
         """The same with what to search for and what to cover, for the kind of thing `query` looks for."""
         rest = self._without_names(wording, query)
-        strangers = self._strangers.find(rest, self._words_in) if query.kind == "section" else ()
+        strangers = self._find_strangers(rest) if query.kind == "section" else ()
         for stranger in strangers:
             rest = rest.replace(stranger, " ")
         named = [m for m in wording.mentions if m.kind in _KINDS[query.kind]]
         asked = [
             *self._asked_words(rest, wording, query),
-            *(Asked(tuple(node_token(m.kind, id_) for id_ in m.ids), _NAME_COVER) for m in named),
+            *(Asked(tokens, _NAME_COVER) for tokens in _by_place(named)),
             *(Asked((node_token("stranger", stranger),), _STRANGER_COVER) for stranger in strangers),
         ]
         return replace(wording, terms=self._terms(wording, named, query), asked=tuple(asked), strangers=strangers)
@@ -122,8 +122,12 @@ class Reader:
                 text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
         return text
 
-    def _words_in(self, run: str) -> set[str]:
-        return {token[1:] for token in self._tokens(run) if token[0] == "k"}
+    def _find_strangers(self, text: str) -> tuple[str, ...]:
+        def words_in(run: str) -> set[str]:
+            # The analyser cuts a run one way alone and another way in its sentence.
+            return {token[1:] for part in (run, text) for token in self._tokens(part) if token[0] == "k"}
+
+        return self._strangers.find(text, words_in)
 
     def _asked_words(self, rest: str, wording: Wording, query: Query) -> Iterable[Asked]:
         idle = self._asking if query.kind == "section" else self._asking | self._looking
@@ -174,6 +178,14 @@ class Reader:
     def _idle(self, words: Iterable[str]) -> frozenset[str]:
         """The tokens of the words, alone and as they come out of sentences."""
         return frozenset(t for word in words for t in (f"k{word}", *self._analyser.index_tokens(word)))
+
+
+def _by_place(mentions: Iterable[Mention]) -> Iterable[tuple[str, ...]]:
+    """The node tokens of each name found: one that stands for several things is covered by any of them."""
+    found: dict[int, list[str]] = {}
+    for mention in mentions:
+        found.setdefault(mention.start, []).extend(node_token(mention.kind, id_) for id_ in mention.ids)
+    return map(tuple, found.values())
 
 
 _KINDS: Final[Mapping[Kind, frozenset[str]]] = {

@@ -7,24 +7,25 @@ Above the reference nothing is paid that month.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from assistant.answer import Amount
+from assistant.benefits.build import build
 from assistant.benefits.given import Given
 from assistant.benefits.median import median_won
-from assistant.benefits.nesp_words import Payable, lead, notes
+from assistant.benefits.nesp_words import Payable, lead, notes, unfinished
 from assistant.benefits.tables import Row, row_on
-from assistant.benefits.words import as_of_year, both, ew, kw
+from assistant.benefits.words import say
 
 _COHORT = date(2026, 1, 1)  # what those who applied before it are paid after it was not found
 
 
 def monthly_allowance(row: Row, dependants: int, severe: int) -> int:
     """The full allowance: `severe` of the `dependants` are severely disabled and a minor or elderly."""
-    extra = (dependants - severe) * row.whole("per_dependant") + severe * row.whole("per_severe_dependant")
-    return row.whole("monthly") + min(max(extra, 0), row.whole("dependants_most"))
+    plain = max(dependants - severe, 0)
+    extra = plain * row.whole("per_dependant") + severe * row.whole("per_severe_dependant")
+    return row.whole("monthly") + min(extra, row.whole("dependants_most"))
 
 
 def reference_amount(row: Row, allowance: int, on: date) -> int | None:
@@ -43,7 +44,7 @@ def payable(
 ) -> Payable | None:
     """What a month of type I pays on `on`; None before the first figures known.
 
-    `income` is what was reported for the month, `plan_done` the share of its plan (0..1).
+    `income` is what was reported for the month in won, `plan_done` the share of its plan (0..1).
     """
     row = row_on("nesp_allowance", on)
     if row is None:
@@ -81,56 +82,50 @@ def nesp_allowance(given: Given) -> Amount | None:
     paid = payable(given.day, **facts)
     if row is None or paid is None:
         return None
-    cohort = given.applied_on is not None and given.applied_on < _COHORT <= given.day
     low, high = paid.low, paid.high
+    cohort = given.applied_on is not None and given.applied_on < _COHORT <= given.day
     if cohort and (older := payable(given.applied_on or given.day, **facts)) is not None:
         low, high = min(low, older.low), max(high, older.high)
-    citation = "nesp/changes-2026" if cohort else _citation(given, row)
-    return Amount(
-        name="nesp_allowance",
-        value=low if low == high else None,
-        band=None if low == high else (low, high),
-        unit="won_per_month",
-        period="month",
+    cite = "nesp/changes-2026" if cohort else _citation(given, row)
+    return build(
+        "nesp_allowance",
+        (low, high),
+        "won_per_month",
+        "month",
+        row=row,
+        text=lead(given, paid, (low, high), row),
         formula=_formula(given),
         inputs=_inputs(given, paid, row),
-        citation=citation,
-        text=lead(given, paid, (low, high), row),
-        last_known=row.last_known,
+        citation=cite,
         missing=() if given.dependants is not None else ("dependants",),
-        notes=notes(given, paid, row, cite=_citation(given, row), cohort=cohort),
-        see=("nesp/stops",) if high == 0 else ("nesp/income-report",) if given.reported_income is not None else (),
+        notes=notes(given, paid, row, cite=cite, cohort=cohort),
+        see=("nesp/stops",) if high == 0 else ("nesp/income-report",) if given.reported_income else (),
     )
 
 
 def nesp_total(given: Given) -> Amount | None:
-    """All months together, where no month is cut."""
+    """All months together; None where the question is of one month with income or an unfinished plan."""
     paid = payable(given.day, dependants=given.dependants or 0, severe=given.severe_dependants)
     row = row_on("nesp_allowance", given.day)
     if paid is None or row is None or given.reported_income is not None or given.plan_done is not None:
         return None
     months = row.whole("months")
-    ko_year, en_year = as_of_year(row.year, row.last_known)
-    return Amount(
-        name="nesp_allowance_total",
-        value=paid.high * months,
-        band=None,
-        unit="won",
-        period="total",
+    value = paid.high * months
+    return build(
+        "nesp_allowance_total",
+        value,
+        "won",
+        "total",
+        row=row,
+        text=say("nesp.total", allowance=paid.high, months=months, value=value, row=row),
         formula="allowance_times_months",
         inputs={"allowance": paid.high, "months": months, "dependants": given.dependants or 0, "year": row.year},
-        citation=row.section,
-        text=both(
-            f"월 {kw(paid.high)}씩 최대 {months}개월이면 모두 {kw(paid.high * months)}이에요({ko_year}).",
-            f"{ew(paid.high)} a month for up to {months} months is {ew(paid.high * months)} in all ({en_year}).",
-        ),
-        last_known=row.last_known,
         missing=() if given.dependants is not None else ("dependants",),
     )
 
 
 def _citation(given: Given, row: Row) -> str:
-    if given.plan_done is not None and given.plan_done < 1:
+    if unfinished(given):
         return "nesp/half-done"
     if given.reported_income is not None:
         return "nesp/income-dependants" if given.dependants else "nesp/income-report"
@@ -138,12 +133,12 @@ def _citation(given: Given, row: Row) -> str:
 
 
 def _formula(given: Given) -> str:
-    if given.plan_done is not None and given.plan_done < 1:
+    if unfinished(given):
         return "nesp_half_done"
     return "nesp_income" if given.reported_income is not None else "nesp_dependants"
 
 
-def _inputs(given: Given, paid: Payable, row: Row) -> Mapping[str, Any]:
+def _inputs(given: Given, paid: Payable, row: Row) -> dict[str, Any]:
     inputs: dict[str, Any] = {"allowance": paid.allowance, "dependants": given.dependants or 0, "year": row.year}
     if given.severe_dependants:
         inputs["severe_dependants"] = given.severe_dependants

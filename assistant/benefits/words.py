@@ -1,50 +1,86 @@
-"""What the wording of amounts shares: text in both languages, and one note form."""
+"""How amounts are said: templates of `words.yaml` filled in both languages at once.
+
+A placeholder's format says how its value is worded: ``{income:won}`` won, ``{band:won}`` a band of won, ``{day:day}``
+a date, ``{row:when}`` the year of a table row and whether it's the last one known, ``{n:plain}`` a number with
+separators. Values without a format stand as they are.
+"""
 
 from __future__ import annotations
 
+import string
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
 
 from assistant.answer import AmountNote
+from assistant.benefits.tables import Row
+from assistant.replies import fit_particles
 from assistant.words import day, won
-from knowledge.models import Lang
+from knowledge.errors import LibraryError
+from knowledge.models import LANGS, Lang
 
+PATH = Path(__file__).parent / "words.yaml"
 Both = Mapping[Lang, str]
 
 
-def both(ko: str, en: str) -> Both:
-    """Words in both languages."""
-    return {"ko": ko, "en": en}
+class _Words(string.Formatter):
+    """Formats the values of one language."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang: Lang = lang
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec == "won":
+            return _band(value, self.lang) if isinstance(value, tuple) else won(value, self.lang)
+        if format_spec == "day":
+            assert isinstance(value, date)
+            return day(value, self.lang)
+        if format_spec == "when":
+            assert isinstance(value, Row)
+            return _when(value, self.lang)
+        if format_spec == "plain":
+            return f"{value:,g}"
+        if isinstance(value, Mapping):  # words made before, in both languages
+            return str(value[self.lang])
+        return str(value)
 
 
-def note(code: str, citation: str, ko: str, en: str, value: int | None = None) -> AmountNote:
-    return AmountNote(code, both(ko, en), citation, value)
+_FORMATTERS: Mapping[Lang, _Words] = {lang: _Words(lang) for lang in LANGS}
 
 
-def kw(value: int) -> str:
-    """Won in Korean words."""
-    return won(value, "ko")
+@cache
+def templates() -> Mapping[str, Both]:
+    """All templates by key. Raises LibraryError where the file can't be read."""
+    try:
+        data = yaml.load(PATH.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return {str(key): {"ko": str(raw["ko"]), "en": str(raw["en"])} for key, raw in data.items()}
+    except (OSError, yaml.YAMLError, AttributeError, KeyError, TypeError) as e:
+        raise LibraryError(f"{PATH}: each entry needs ko and en ({e}). Amounts are worded from it.") from e
 
 
-def ew(value: int) -> str:
-    """Won in English words."""
-    return won(value, "en")
+def say(key: str, **values: Any) -> Both:
+    """The words under `key` in both languages, filled with `values`."""
+    template = templates()[key]
+    return {
+        "ko": fit_particles(_FORMATTERS["ko"].vformat(template["ko"], (), values)),
+        "en": _FORMATTERS["en"].vformat(template["en"], (), values),
+    }
 
 
-def kd(value: date) -> str:
-    return day(value, "ko")
+def note(code: str, citation: str, key: str, value: int | None = None, /, **values: Any) -> AmountNote:
+    """A note with the words under `key`."""
+    return AmountNote(code, say(key, **values), citation, value)
 
 
-def ed(value: date) -> str:
-    return day(value, "en")
-
-
-def span(band: tuple[int, int]) -> tuple[str, str]:
-    """A band of won in Korean and English words; one figure where both ends meet."""
-    low, high = band
-    if low == high:
-        return kw(low), ew(low)
-    return f"{kw(low)}~{kw(high)}", f"{ew(low)} to {ew(high)}"
+def last_known(row: Row, citation: str = "") -> tuple[AmountNote, ...]:
+    """Said beside every figure whose year is over without a successor; nothing beside others."""
+    if not row.last_known:
+        return ()
+    return (note("last_known", citation or row.section, "last_known", row.year, year=row.year),)
 
 
 def rounded(numerator: int, denominator: int) -> int:
@@ -52,19 +88,14 @@ def rounded(numerator: int, denominator: int) -> int:
     return (2 * numerator + denominator) // (2 * denominator)
 
 
-def as_of_year(year: int, last_known: bool) -> tuple[str, str]:
-    """What stands behind a figure: its year, or that it's the last one known."""
-    if last_known:
-        return f"{year}년 기준, 확인 필요", f"{year} figures, to be confirmed"
-    return f"{year}년 기준", f"{year}"
+def _band(band: tuple[int, int], lang: Lang) -> str:
+    low, high = band
+    if low == high:
+        return won(low, lang)
+    return f"{won(low, lang)}~{won(high, lang)}" if lang == "ko" else f"{won(low, lang)} to {won(high, lang)}"
 
 
-def last_known_note(year: int, citation: str) -> AmountNote:
-    """Said beside every figure whose year is over without a successor."""
-    return note(
-        "last_known",
-        citation,
-        f"{year}년 금액이 마지막으로 확인된 값이에요. 그 뒤 금액은 1350에서 확인이 필요해요.",
-        f"The {year} amount is the last one known; what holds now needs confirming on 1350.",
-        year,
-    )
+def _when(row: Row, lang: Lang) -> str:
+    if lang == "ko":
+        return f"{row.year}년 기준" + (", 확인 필요" if row.last_known else "")
+    return f"{row.year} figures, to be confirmed" if row.last_known else f"{row.year}"

@@ -8,7 +8,6 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.answer import Event
 from assistant.services import Services
 from assistant.ui import panels, render
 from assistant.ui.request import page_language
@@ -98,13 +97,18 @@ class ChatPage:
     # Turns
 
     def ask(self, message: str, visit: Visit) -> Iterator[Paint]:
-        """One turn on the screen, event by event."""
+        """One turn on the screen, event by event. Whatever goes wrong, a person gets words."""
         shown = visit.begin()
         yield self._all(visit, typed="")
-        for event in self._events(message, visit):
-            shown.take(event)
-            yield {self.live: self._live(visit)}
-        yield self._all(visit, typed=message if shown.returned else None)
+        try:
+            for event in self.services.turn(visit.conversation, message):
+                shown.take(event)
+                yield {self.live: self._live(visit)}
+            yield self._all(visit, typed=message if shown.returned else None)
+        except Exception as error:
+            log.error("A turn failed: %s at %s", type(error).__name__, _place(error))  # its text may hold theirs
+            visit.fail()
+            yield self._all(visit)
 
     def say(self, visit: Visit, tapped: gr.EventData) -> Iterator[Paint]:
         """A tapped example, suggestion or choice, asked as if typed."""
@@ -113,14 +117,6 @@ class ChatPage:
     def again(self, visit: Visit) -> Iterator[Paint]:
         """The last question once more."""
         yield from self.ask(visit.take_back(), visit)
-
-    def _events(self, message: str, visit: Visit) -> Iterator[Event]:
-        try:
-            yield from self.services.turn(visit.conversation, message)
-        except Exception as error:
-            # A person gets words whatever went wrong. The error's own text may hold theirs, so it isn't logged.
-            log.error("A turn failed: %s at %s", type(error).__name__, _place(error))
-            visit.fail()
 
     def stopped(self, visit: Visit) -> Paint:
         """Stop: what stands, stands."""

@@ -18,7 +18,7 @@ _VOID = frozenset({"input", "br", "hr", "meta", "link"})
 
 
 def el(tag: str, *children: Child, **attributes: Attribute) -> Markup:
-    """One element. `cls` is `class`; `data_id` is `data-id`; None and False leave an attribute out, True sets it bare."""
+    """One element. `cls` is `class`, `data_id` `data-id`; None and False leave an attribute out, True sets it bare."""
     marks = []
     for name, value in attributes.items():
         if value is None or value is False:

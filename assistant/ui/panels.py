@@ -11,7 +11,7 @@ from markupsafe import Markup
 from assistant.answer import FactView
 from assistant.ui.formats import month_words
 from assistant.ui.html import el, strong
-from assistant.ui.render import source_item
+from assistant.ui.render import source_list
 from assistant.ui.texts import examples, say
 from assistant.ui.visit import Visit
 from knowledge.models import LANGS, Lang
@@ -41,6 +41,7 @@ def top(visit: Visit) -> Markup:
     """The header: name, my facts on a phone, new chat, language."""
     lang = visit.lang
     count = len(visit.conversation.profile.facts)
+    mine = say("app.facts_short", lang, n=count) if count else say("facts.title", lang)
     switch = [
         el(
             "button",
@@ -62,7 +63,7 @@ def top(visit: Visit) -> Markup:
         el("span", cls="gap"),
         el(
             "button",
-            say("app.facts_short", lang, n=count),
+            mine,
             type="button",
             cls="head-button on-phone",
             data_open="facts",
@@ -171,7 +172,7 @@ def sources(visit: Visit) -> Markup:
         body = el("p", say("sources.empty", lang), cls="meta")
     else:
         said_in = last.answer.language if last.answer else lang
-        body = el("ol", *(source_item(citation, said_in, lang) for citation in last.citations), cls="sources")
+        body = source_list(last.citations, said_in, lang, cls="sources")
     return el(
         "section", _title("sources", lang), body, cls="panel", id="sources", aria_label=say("sources.title", lang)
     )

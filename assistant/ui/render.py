@@ -19,9 +19,10 @@ from knowledge.text.figures import SHORT_LINES
 
 DETAILS_ON_PHONE = 3  # the rest waits behind "show more"
 REASONS = ("wrong", "outdated", "unclear", "not_mine", "cards", "other")
+_SHORT = "|".join(sorted(SHORT_LINES, key=len, reverse=True))
 _PHONE = re.compile(
-    rf"(?<![\d,.\-])(0\d{{1,2}}-\d{{3,4}}-\d{{4}}|1\d{{3}}-\d{{4}}|{'|'.join(sorted(SHORT_LINES, key=len, reverse=True))})"
-    r"(?![\d,]|\.\d|-\d|\s?(?:원|만|명|개|세|살|일|월|년|시간|%|회|건|hours|days|people|won))"
+    rf"(?<![\d,.\-])(0\d{{1,2}}-\d{{3,4}}-\d{{4}}|1\d{{3}}-\d{{4}}|{_SHORT})"
+    r"(?!\d|[,.]\d|-\d|\s?(?:원|만|명|개|세|살|일|월|년|시간|%|회|건|hours|days|people|won))"
 )
 
 
@@ -164,7 +165,7 @@ def _actions(shown: Shown, said_in: Lang, lang: Lang, *, last: bool) -> Markup:
     ]
     thumbs = [_thumb(shown, "up", lang), _thumb(shown, "down", lang)] if shown.answer else []
     again = _act("again", lang, data_act="again") if last and shown.message and not shown.earlier else None
-    holder = el("ol", *(source_item(c, said_in, lang) for c in shown.citations), cls="held-sources", hidden=True)
+    holder = source_list(shown.citations, said_in, lang, cls="held-sources", hidden=True)
     thanks = el("p", say("act.thanks", lang), cls="note thanks", role="status") if shown.thumb else None
     return join(
         el("div", sources, el("span", cls="gap"), *(copying if text else []), *thumbs, again, cls="acts"),
@@ -211,17 +212,29 @@ def _why(shown: Shown, lang: Lang) -> Markup:
     )
 
 
-def source_item(citation: Citation, said_in: Lang, lang: Lang) -> Markup:
-    """One citation as it stands beside the answer."""
-    head = f"{citation.label} · {citation.title}"
-    name = say("sources.open", lang, title=citation.title)
+def source_list(citations: tuple[Citation, ...], said_in: Lang, lang: Lang, **attributes: str | bool) -> Markup:
+    """The citations as they stand beside the answer; those of one record are together."""
+    records: dict[tuple[str, str], list[Citation]] = {}
+    for citation in citations:
+        records.setdefault((citation.kind, citation.id), []).append(citation)
+    return el("ol", *(_source(group, said_in, lang) for group in records.values()), **attributes)
+
+
+def _source(group: list[Citation], said_in: Lang, lang: Lang) -> Markup:
+    first = group[0]
+    name = say("sources.open", lang, title=first.title)
+    quotes = [
+        el("p", el("span", citation.label, cls="n"), el("q", citation.quote), lang=said_in if said_in != lang else None)
+        for citation in group
+        if citation.quote
+    ]
     return el(
         "li",
-        el("button", head, type="button", cls="plain", aria_label=name, **cite_data(citation, said_in)),
-        el("p", el("q", citation.quote)) if citation.quote else None,
-        el("p", dotted(source_marks(citation.as_of, citation.state, citation.confidence, lang)), cls="meta"),
+        el("button", first.title, type="button", cls="plain", aria_label=name, **cite_data(first, said_in)),
+        *quotes,
+        el("p", dotted(source_marks(first.as_of, first.state, first.confidence, lang)), cls="meta"),
         cls="src",
-        data_state=citation.state,
+        data_state=first.state,
     )
 
 

@@ -60,7 +60,7 @@ def _mount(app: FastAPI, page: gr.Blocks, path: str, **options: object) -> None:
         pwa=False,
         mcp_server=False,
         app_kwargs=_CLOSED,
-        **options,  # type: ignore[arg-type]
+        **options,
     )
 
 

@@ -28,7 +28,7 @@ def section_sheet(section: Section, quote: str, page: Lang, today: date) -> Mark
         el("p", " › ".join(section.heading_path), cls="path", lang=section.lang),
         el("h2", section.title, id=HEADING, lang=section.lang),
         el("p", dotted(marks), cls="meta state", data_state=section.state),
-        _changed(quote, section.text, page),
+        _changed(quote, (section.title, section.text, section.basis), page),
         el("div", *section_body(section, quote), cls="text", lang=section.lang),
         el("p", basis, cls="meta") if basis else None,
         el(
@@ -64,8 +64,9 @@ def _validity(section: Section, page: Lang) -> list[str]:
     return marks
 
 
-def _changed(quote: str, text: str, page: Lang) -> Markup | None:
-    return el("p", say("sheet.changed", page), cls="note") if quote and quote not in text else None
+def _changed(quote: str, texts: tuple[str, ...], page: Lang) -> Markup | None:
+    stands = any(quote in text for text in texts)
+    return None if stands else el("p", say("sheet.changed", page), cls="note")
 
 
 def section_body(section: Section, quote: str = "") -> list[Markup | None]:
@@ -104,7 +105,7 @@ def opening_sheet(opening: Opening, state: str, quote: str, page: Lang) -> Marku
         el("h2", opening.title, id=HEADING),
         *(el("p", dotted(row), cls="meta") for row in rows),
         *(el("p", el("b", say(key, page)), " ", names(codes, page, 12), cls="meta") for key, codes in skills if codes),
-        _changed(quote, "\n".join((opening.title, opening.body)), page),
+        _changed(quote, (opening.title, opening.employer, opening.body), page),
         el("h3", say("sheet.body", page)),
         el("p", marked(opening.body, quote), cls="running"),
         _door(opening.url, opening.sample, "card.visit", page),
@@ -134,7 +135,7 @@ def course_sheet(course: Course, cohort: Cohort, quote: str, page: Lang) -> Mark
         el("p", dotted(facts), cls="meta"),
         el("p", dotted(days), cls="meta"),
         el("p", el("b", say("course.teaches", page)), " ", names(course.teaches, page, 12), cls="meta"),
-        _changed(quote, "\n".join((course.title, course.description)), page),
+        _changed(quote, (course.title, course.institution, course.description), page),
         el("h3", say("sheet.about", page)),
         el("p", marked(course.description, quote), cls="running"),
         _door(course.url, course.sample, "card.visit_course", page),

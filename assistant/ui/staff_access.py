@@ -106,17 +106,17 @@ class StaffAccess:
     def login(self, password: str, address: str, chosen: str = "") -> str:
         """The token of a new session.
 
-        Raises StaffLoginError with code `wait:<seconds>`, `wrong`, or, with a one-time password, `short` when
+        Raises StaffLoginError saying `wait:<seconds>`, `wrong`, or, with a one-time password, `short` when
         `chosen` (the lasting password) has fewer than ten characters or is the one-time one again.
         """
         if (left := self.throttle.wait(address)) > 0:
-            raise _refusal(f"wait:{int(left) + 1}")
+            raise StaffLoginError(f"wait:{int(left) + 1}")
         if not self._matches(password):
             self.throttle.failed(address)
-            raise _refusal("wrong")
+            raise StaffLoginError("wrong")
         if self.must_choose:
             if len(chosen) < MIN_LENGTH or chosen == password:
-                raise _refusal("short")
+                raise StaffLoginError("short")
             self._store(chosen, one_time=False)
         self.throttle.passed(address)
         token = secrets.token_urlsafe(32)
@@ -174,11 +174,6 @@ def open_access(home: Path, password: str | None, clock: Clock = time.monotonic)
         access.one_time = secrets.token_urlsafe(12)
         access._store(access.one_time, one_time=True)
     return access
-
-
-def _refusal(code: str) -> StaffLoginError:
-    error = StaffLoginError(code)
-    return error
 
 
 def _scrypt(password: str, salt: str) -> str:

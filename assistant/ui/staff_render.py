@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -65,10 +66,12 @@ def _side(section: Section | None, side: Lang, lang: Lang) -> Markup:
     )
 
 
+_ELSEWHERE = {"lang", "title", "text", "lead", "details", "table", "claims", "sources"}  # shown in their own way
+_SHOWN = tuple(field.name for field in fields(Section) if field.name not in _ELSEWHERE)
+
+
 def _facts(section: Section) -> Markup:
-    plain = ("id", "family", "heading_path", "topics", "programmes", "state", "valid_from", "valid_to", "as_of")
-    plain += ("review_by", "confidence", "basis", "asks", "premises", "next", "document")
-    rows = [el("tr", el("th", name, scope="row"), el("td", _value(getattr(section, name)))) for name in plain]
+    rows = [el("tr", el("th", name, scope="row"), el("td", _value(getattr(section, name)))) for name in _SHOWN]
     sources = [link(url, url) or url for url in section.sources]
     rows.append(el("tr", el("th", "sources", scope="row"), el("td", *(el("div", one) for one in sources))))
     return el("div", el("table", el("tbody", *rows)), cls="scroll", tabindex=0)

@@ -14,7 +14,7 @@ EVERY_SECONDS = 3.0
 
 
 class Upkeep:
-    """A background thread over the services; `start` and `stop` frame a server's life."""
+    """A background thread over the services, which it warms up first; `start` and `stop` frame a server's life."""
 
     def __init__(self, services: Services, every: float = EVERY_SECONDS) -> None:
         self._services = services
@@ -46,5 +46,6 @@ class Upkeep:
             log.warning("The knowledge base couldn't be refreshed: %s", error)
 
     def _run(self) -> None:
+        self._services.base.warm()
         while not self._over.wait(self._every):
             self.round()

@@ -111,9 +111,9 @@ class Visit:
             self.last.ending = "stopped"
 
     def fail(self) -> None:
-        """The turn broke off."""
-        if self.last is not None and self.last.ending == "writing":
-            self.last.ending = "failed"
+        """The turn broke off, maybe because of what it holds: only the person's words stay."""
+        if self.last is not None:
+            self.shown[-1] = Shown(message=self.last.message, masked=self.last.masked, ending="failed")
 
     def speak(self, lang: Lang) -> None:
         """Turns the page to a language; a conversation that hasn't begun follows."""
@@ -141,7 +141,7 @@ class Visit:
         return next((turn for turn in self.shown if turn.id == turn_id), None)
 
     def snapshot(self) -> dict[str, Any]:
-        """What the browser may keep: the conversation without crisis turns. Empty unless the person chose to keep it."""
+        """What the browser may keep, without crisis turns; empty unless the person chose to keep it."""
         if not self.keep or not self.conversation.turns:
             return {}
         raw = self.conversation.to_json()

@@ -25,7 +25,8 @@ Want = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a search for courses or openings was heard to ask for."""
+    """What a search for courses or openings was heard to ask for. `places` are the words `regions` came from, given
+    where one word means several places."""
 
     regions: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
@@ -37,6 +38,7 @@ class Filters:
     sme: bool = False
     pay_min_monthly: int | None = None
     ambiguous_region: str = ""
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

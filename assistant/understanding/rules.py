@@ -42,6 +42,7 @@ class RulesReader:
         searching = w.looks_for_something(folded, lowered)
         # An everyday word that is also a name (Go, 고양, 조립) counts only where something is being looked for.
         mentions = [m for m in self._base.lexicon.find(text) if searching or not m.risky]
+        mentions = _meant(mentions, searching=searching)
         last = conversation.last
         families = _ids(mentions, "family") + [
             self._base.programmes[p].family for p in _ids(mentions, "programme") if p in self._base.programmes
@@ -151,14 +152,22 @@ class RulesReader:
             found.append("guideline")
         return tuple(dict.fromkeys(found))
 
+    def _widest(self, ids: Sequence[str]) -> list[str]:
+        """Of regions that hold one another only the widest: 제주 is the province and its city."""
+        holds = self._base.taxonomy.regions.contains
+        return [i for i in ids if not any(o != i and holds(o, i) for o in ids)]
+
     def _filters(self, mentions: Sequence[Mention], text: str, today: date) -> Filters:
         folded, lowered = fold_plain(text), text.lower()
         regions: list[str] = []
         ambiguous = ""
+        places: list[str] = []
         for mention in mentions:
             if mention.kind == "region":
-                regions += mention.ids
-                ambiguous = mention.surface if len(mention.ids) > 1 and not w.MANY_ON_PURPOSE.search(text) else ambiguous
+                ids = self._widest(mention.ids)
+                regions += ids
+                places.append(mention.surface if len(ids) > 1 else "")
+                ambiguous = mention.surface if len(ids) > 1 and not w.MANY_ON_PURPOSE.search(text) else ambiguous
         employment: tuple[Employment, ...] = tuple(
             code for code, pattern in w.EMPLOYMENT if pattern.search(folded) or pattern.search(lowered)
         )
@@ -177,7 +186,25 @@ class RulesReader:
             sme=bool(w.SME.search(folded) or w.SME_EN.search(lowered)),
             pay_min_monthly=pay,
             ambiguous_region=ambiguous,
+            places=tuple(p for p in places if p),
         )
+
+
+def _meant(mentions: Sequence[Mention], *, searching: bool) -> list[Mention]:
+    """The mentions without those that only sound like names here.
+
+    Where something is looked for, 스마트공장 is a field of work and not the subsidy for firms, and 강의 is the course
+    itself and not the skill of teaching.
+    """
+    if not searching:
+        return list(mentions)
+    fields = {(m.start, m.end) for m in mentions if m.kind in ("skill", "occupation")}
+    return [
+        m
+        for m in mentions
+        if not (m.kind in ("family", "programme") and (m.start, m.end) in fields)
+        and not (m.kind in ("skill", "occupation") and m.surface in w.THE_THING_ITSELF)
+    ]
 
 
 def _ids(mentions: Sequence[Mention], kind: str) -> list[str]:

@@ -71,6 +71,9 @@ _RULE_TOPICS = frozenset(
     "employer activity contact income assets".split()
 )
 _JOB_PROGRAMME = re.compile(r"실업급여|수당|장려금|지원금|제도|급여|적금|공제|감면|최저|시급|월급계산|주휴")
+THE_THING_ITSELF = frozenset({"강의", "교육", "훈련", "수업", "과정", "학원", "채용", "취업", "상담", "컨설팅", "training", "teaching"})
+_PART_TIME = re.compile(r"알바|아르바이트|파트타임")
+_EARNING = re.compile(r"소득|신고|수당|벌|월급|시급|주휴|하면|해도|했")
 EMPLOYMENT: tuple[tuple[Employment, re.Pattern[str]], ...] = (
     ("part_time", re.compile(r"알바|아르바이트|파트타임|시간제|주말만|단시간|part[- ]time")),
     ("intern", re.compile(r"인턴|intern")),
@@ -103,7 +106,7 @@ _ELSEWHERE = re.compile(
     r"president|election|war\b|homework|equation|translate|write (?:me )?a (?:poem|story|code)|joke|headache|diet|my (?:cat|dog)|"
     r"girlfriend|boyfriend|hotel|flight|capital of|who won|meaning of life|video game"
 )
-_INSTEAD = re.compile(r"(?:취업|구직|일|직장|회사|공부)(?:은|는)?말고(?:는)?")
+_INSTEAD = re.compile(r"(?:취업|구직|일|직장|회사|공부)(?:은|는)?\s?말고(?:는)?")
 FILLER = re.compile(
     r"(?:배울\s?수\s?있는\s?(?:데|곳|과정)?|들을\s?수\s?있는|일할\s?수\s?있는|할\s?만한|있나요|있을까요|있어요|있어|있나|있음|어디|추천해?\s?(?:줘|주세요|좀)?|"
     r"찾아\s?(?:줘|주세요)?|찾고\s?있어요?|알려\s?(?:줘|주세요)|보여\s?(?:줘|주세요)|좀|혹시|요즘|지금|쪽|관련된?|괜찮은|데서|에서|에\s|으로|근처|주변|채용|공고|일자리|"
@@ -119,8 +122,7 @@ def is_elsewhere(folded: str, lowered: str) -> bool:
     """
     if not (_ELSEWHERE.search(folded) or _ELSEWHERE.search(lowered)):
         return False
-    ours = _INSTEAD.sub("", folded)
-    return not (DOMAIN.search(ours) or DOMAIN.search(lowered))
+    return not (DOMAIN.search(_INSTEAD.sub("", folded)) or DOMAIN.search(_INSTEAD.sub("", lowered)))
 
 
 def looks_for_something(folded: str, lowered: str) -> bool:
@@ -143,11 +145,14 @@ def search_wants(own: Understanding, folded: str, lowered: str, *, named: bool) 
         return ()
     if set(own.topics) & (_RULE_TOPICS - {"amount", "plan", "employer", "contact", "change"}) and not named:
         return ()
+    if place and _PART_TIME.search(folded) and not _EARNING.search(folded):
+        opening = True
     wants: list[Want] = []
     if course and (named or place or (search and not own.families)):
         wants.append("course")
     if opening and (named or place or search):
         wants.append("opening")
-    if not wants and named and (place or search) and not own.families and not own.topics:
+    bare = len(folded) <= 14 and not own.about_me
+    if not wants and named and (place or search or bare) and not own.families and not own.topics:
         wants += ["course", "opening"]
     return tuple(wants)

@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.answer import CourseView, OpeningView, Status
 from assistant.evidence import Draft, DraftLine, Support
+from assistant.lookup import MOST_COUNTED
 from assistant.replies import fit_particles
 from assistant.understanding import Filters, Understanding
 from assistant.views import course_view, opening_view
@@ -54,7 +55,7 @@ def write_cards(
     if asked_openings:
         lines.append(_count_line("opening", what, totals[1], opening_views, sample, u.lang))
     lines = [x if i == 0 else DraftLine("detail" if x.supports else "note", x.text, x.supports) for i, x in enumerate(lines)]
-    lines.append(DraftLine("understood", _understood(u, what, rejected)))
+    lines.append(DraftLine("understood", _understood(u, what, rejected, regions)))
     none = not course_views and not opening_views
     status = Status.NO_CONTENT if none else Status.ANSWERED
     if not none and ((asked_courses and not course_views) or (asked_openings and not opening_views)):
@@ -83,7 +84,7 @@ def describe(f: Filters, u: Understanding, regions: tuple[str, ...]) -> str:
     """What was searched, in a few words: ``부산 · 데이터 분석 · 신입``."""
     lang, en = u.lang, u.lang == "en"
     names = load_taxonomy().regions
-    parts = [names.name(r, lang) for r in regions[:3]]
+    parts = list(f.places) if f.places and regions == f.regions else [names.name(r, lang) for r in regions[:3]]
     parts += [code_text(c, lang) for c in (*f.occupations[:2], *f.skills[:3])]
     parts += [code_text(e, lang) for e in f.employment[:2]]
     if f.newcomer:
@@ -109,17 +110,26 @@ def _count_line(
             return DraftLine("lead" if supports else "note", fit_particles(f"{head}지금 열려 있는 {noun}은(는) 찾지 못했어요."), supports)
         verb = "신청할 수 있는" if kind == "course" else "지원할 수 있는"
         more = f" 먼저 볼 만한 {len(views)}개를 보여 드려요." if total > len(views) else ""
-        return DraftLine("lead", f"{head}지금 {verb} {noun} {total}개{mark}를 찾았어요.{more}", supports)
+        number = f"{total}개" if total < MOST_COUNTED else f"{total}개 이상"
+        return DraftLine("lead", fit_particles(f"{head}지금 {verb} {noun} {number}{mark}을(를) 찾았어요.{more}"), supports)
     mark = " (samples)" if sample else ""
     head = f"For {what}: " if what else ""
     if not total:
         return DraftLine("note", f"{head}no {noun} is open right now.")
     more = f" Showing the best {len(views)}." if total > len(views) else ""
     plural = "" if total == 1 else "s"
-    return DraftLine("lead", f"{head}{total} {noun}{plural}{mark} you can still {'join' if kind == 'course' else 'apply to'}.{more}", supports)
+    number = f"{total}" if total < MOST_COUNTED else f"more than {total - 1}"
+    return DraftLine("lead", f"{head}{number} {noun}{plural}{mark} you can still {'join' if kind == 'course' else 'apply to'}.{more}", supports)
 
 
-def _understood(u: Understanding, what: str, rejected: Sequence[Rejected]) -> str:
+def _understood(
+    u: Understanding, what: str, rejected: Sequence[Rejected], regions: tuple[str, ...]
+) -> str:
+    if u.filters.ambiguous_region and u.filters.regions == regions:
+        names = load_taxonomy().regions
+        sidos = dict.fromkeys(names.name(r[:2] + "000", u.lang) for r in regions)
+        if len(sidos) > 1:
+            what += f" ({', '.join(sidos)})"
     counts = Counter(r.reason for r in rejected if r.reason in _REASONS)
     en = u.lang == "en"
     left = [

@@ -26,10 +26,25 @@ def support(section: Section, quote: str) -> Support:
 def lead_line(section: Section, as_of: date) -> list[DraftLine]:
     """The section's lead; a figure whose time is over is given as the last one known, and says so first."""
     lines = [DraftLine("lead", section.lead, (support(section, section.lead),))]
-    if section.valid_to is not None and section.valid_to < as_of and section.state == "in_force":
-        text = reply("last_known", section.lang, year=str(section.valid_to.year))
-        lines.insert(0, DraftLine("note", text))
+    if (year := last_known_year(section, as_of)) is not None:
+        lines.insert(0, DraftLine("note", reply("last_known", section.lang, year=str(year))))
     return lines
+
+
+def last_known_year(section: Section, as_of: date) -> int | None:
+    """The year whose figures a section gives, when that year is over on `as_of` and no newer one is named."""
+    if section.state != "in_force":
+        return None
+    if section.valid_to is not None and section.valid_to < as_of:
+        return section.valid_to.year
+    if section.as_of is None or as_of.year <= section.as_of.year:
+        return None
+    if str(as_of.year) in section.text and str(section.as_of.year) in section.lead:
+        return None  # it names its year, and gives or discusses the new one
+    said = figures(section.lead)
+    years = {int(f.value[:4]) for f in said if f.kind == "date" and f.value[0] != "-"}
+    money = any(f.kind in ("amount", "percent") for f in said)
+    return section.as_of.year if (money or years) and as_of.year not in years else None
 
 
 def details_for(

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from knowledge.library.loader import BUNDLED, Library, load_library
+from knowledge.library.problem import Problem
 from knowledge.models import Family, Section
+from knowledge.rules import load_rules
+from knowledge.rules_check import check_rules
 from knowledge.text.figures import Figure, figures
 
 TOPICS = frozenset(
@@ -32,17 +34,6 @@ _PLANNED_WORDS = re.compile(r"계획|예정|발표|법안|정부안|예산안|�
 _UNSURE_WORDS = re.compile(r"확인|confirm|check", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something to mend: where, and what."""
-
-    where: str
-    text: str
-
-    def __str__(self) -> str:
-        return f"{self.where}: {self.text}"
-
-
 def check_library(path: Path = BUNDLED, *, today: date, only: str | None = None) -> list[Problem]:
     """Every problem of the library at `path` on the day `today`; an empty list means it holds.
 
@@ -53,6 +44,9 @@ def check_library(path: Path = BUNDLED, *, today: date, only: str | None = None)
     problems = [*_pairs(library), *_sections(library, today), *_families(library, today)]
     if only is None:
         problems += [*_links(library), *_aliases(library)]
+    rules = load_rules(path)
+    if rules.programmes:  # a library of documents alone needs none
+        problems += check_rules(library, rules, whole=only is None)
     return problems
 
 

@@ -134,7 +134,9 @@ class Analyser:
             return ()
         found: list[str] = []
         covered = 0
-        for token in engine.tokenize(word, blocklist=[word, (word, "NNP")]):
+        # A bare word of the list is read as word/TAG: one that holds a slash (UI/UX디자이너) can only stand with its tag.
+        blocked: list[str | tuple[str, str]] = [(word, "NNP")] if "/" in word else [word, (word, "NNP")]
+        for token in engine.tokenize(word, blocklist=blocked):
             form, tag = "".join(token.form.split()), token.tag.partition("-")[0]
             if tag in _PARTS and 1 < len(form) < len(word):
                 found.append(form)

@@ -45,7 +45,9 @@ _EN_AMOUNT = re.compile(
     re.I,
 )
 _EN_BIG = re.compile(rf"({_NUM})\s?(thousand|million|billion|trillion)\b", re.I)
-_PERCENT = re.compile(rf"({_NUM})\s?(?:%|퍼센트|퍼(?![가-힣])|percent\b)", re.I)
+_PERCENT_SIGN = r"(?:%|퍼센트|퍼(?![가-힣])|percent\b)"
+# The first of a range carries the sign of its last: "15~55%", "10 to 15 percent".
+_PERCENT = re.compile(rf"({_NUM})\s?(?:{_PERCENT_SIGN}|(?=(?:~|–|-|to|에서)\s?(?:{_NUM})\s?{_PERCENT_SIGN}))", re.I)
 _DATE_KO = re.compile(r"(\d{4})년\s?(?:(\d{1,2})월(?:\s?(\d{1,2})일)?)?")
 _DATE_MD_KO = re.compile(r"(?<!\d)(\d{1,2})월\s?(\d{1,2})일")
 _DATE_ISO = re.compile(r"(?<!\d)(\d{4})[-./]\s?(\d{1,2})[-./]\s?(\d{1,2})(?!\d)")

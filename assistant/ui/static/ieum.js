@@ -200,11 +200,15 @@
   dialog.addEventListener("close", () => { showing = ""; inside.replaceChildren(); });
 
   // Repaints: what follows from the page as it stands now.
-  let announced = { id: "", lines: 0, done: false, scrolled: false };
+  let announced = { id: "", lines: 0, done: false, following: false };
   function announce() {
     const turn = $("#live .turn");
     if (!turn) return;
-    if (turn.id !== announced.id) announced = { id: turn.id, lines: 0, done: turn.dataset.state !== "writing", scrolled: false };
+    if (turn.id !== announced.id) {
+      const fresh = turn.dataset.state === "writing";
+      announced = { id: turn.id, lines: 0, done: !fresh, following: fresh };
+      hands = false;
+    }
     const said = $$(".bot > :is(.lead,.who,.note,.warm,.understood), .bot li:not(.src)", turn);
     if (!announced.done) for (const line of said.slice(announced.lines)) heard.append(make("p", {}, line.innerText));
     announced.lines = said.length;
@@ -216,13 +220,15 @@
     follow(turn);
   }
 
-  // A new question comes to the top of the window, and stays in sight while its answer grows below.
+  // A new question moves up as its answer grows, until it stands at the top; whoever scrolls is left alone.
+  let hands = false;
+  for (const kind of ["wheel", "touchmove", "pointerdown"]) addEventListener(kind, () => { hands = true; }, { passive: true });
   function follow(turn) {
-    if (announced.scrolled || turn.dataset.state !== "writing") return;
-    announced.scrolled = true;
+    if (!announced.following || hands) return;
     const reach = document.documentElement.scrollHeight - innerHeight;
-    const target = turn.getBoundingClientRect().top + scrollY - 76;
-    scrollTo({ top: Math.min(Math.max(target, 0), Math.max(reach, target)), behavior: calm() ? "auto" : "smooth" });
+    const target = Math.min(turn.getBoundingClientRect().top + scrollY - 72, reach);
+    if (target > scrollY + 1) scrollTo({ top: target, behavior: calm() || announced.lines ? "auto" : "smooth" });
+    if (turn.dataset.state !== "writing") announced.following = false;
   }
 
   function sync() {

@@ -47,28 +47,25 @@ class AdvertWriter:
         stack = rng.choice(job.stacks)
         head = rng.choice(job.titles)
         tasks = some(rng, job.tasks, 3, 4)
-        required = unique((*stack, *(skill for line in (head, *tasks) for skill in self._names.named(line))))
-        plus = some(rng, job.plus, 1, 3)
+        lines = (head, *tasks, *terms.licences)
+        required = unique((*stack, *(skill for line in lines for skill in self._names.named(line))))
+        plus = some(rng, [line for line in job.plus if not set(self._names.named(line)) & set(required)], 1, 3)
         extra = self._names.extra(rng, job.occupation, required)
-        if extra and rng.random() < 0.45:
+        preferred = [skill for line in plus for skill in self._names.named(line)]
+        if extra and (not plus or rng.random() < 0.45):
             plus.append(rng.choice(self._phrases["plus_skill"]).format(skill=self._names.written(rng, extra)))
-        intro = self._intro(rng, employer, terms)
+            preferred.append(extra)
         blocks = {
-            "intro": intro,
+            "intro": self._intro(rng, employer, terms),
             "tasks": tasks,
             "needs": self._needs(rng, profile, terms, stack),
             "plus": plus,
             "terms": self._terms(terms),
-            "benefits": [", ".join(self._benefits(rng, profile))],
+            "benefits": [", ".join(self._benefits(rng, profile, terms))],
             "apply": self._apply(rng, job, terms),
         }
-        title, title_skills = self._title(rng, job, head, stack, terms)
-        required = unique((*required, *title_skills))
-        body = self._assemble(rng, blocks)
-        heard = [skill for line in (*intro, *plus) for skill in self._names.named(line)]
-        if extra and extra not in heard and any(self._names.writes(extra, line) for line in plus):
-            heard.append(extra)
-        return Advert(title, body, required, tuple(skill for skill in unique(heard) if skill not in required))
+        title = self._title(rng, job, head, stack, terms)
+        return Advert(title, self._assemble(rng, blocks), required, unique(preferred))
 
     def _intro(self, rng: Random, employer: Employer, terms: Terms) -> list[str]:
         line = rng.choice(self._phrases["intro"]).format(
@@ -77,19 +74,16 @@ class AdvertWriter:
         )  # fmt: skip
         return [with_particles(line), *(sign.quote for sign in (employer.sme, employer.ax) if sign)]
 
-    def _title(
-        self, rng: Random, job: Job, head: str, stack: Sequence[str], terms: Terms
-    ) -> tuple[str, tuple[str, ...]]:
+    def _title(self, rng: Random, job: Job, head: str, stack: Sequence[str], terms: Terms) -> str:
         kinds = self._phrases["titles"]
         kind = _TITLE_KIND.get(terms.employment)
         if kind is None:
             kind = "experienced" if terms.years else rng.choice(("newcomer", "plain", "newcomer"))
         place = terms.place.rpartition(" ")[2] if not terms.remote else "재택"
-        title = rng.choice(kinds[kind]).format(t=head, n=terms.years, place=place)
+        title: str = rng.choice(kinds[kind]).format(t=head, n=terms.years, place=place)
         if job.profile in _TECH and rng.random() < 0.4:
             title += f" ({'/'.join(self._names.written(rng, skill) for skill in stack[:2])})"
-            return title, tuple(stack[:2])
-        return title, ()
+        return title
 
     def _needs(self, rng: Random, profile: Profile, terms: Terms, stack: Sequence[str]) -> list[str]:
         texts = self._phrases["needs"]
@@ -126,17 +120,19 @@ class AdvertWriter:
         if terms.employment == "freelance":
             return ["근무시간: 자율(결과물 기준 협의)"]
         if terms.shift:
-            return [f"근무시간: {terms.shift} 교대(주 40시간)"]
+            return [f"근무시간: {terms.shift}(주 40시간)"]
         return [f"근무시간: 주 5일, {terms.hours}"]
 
-    def _benefits(self, rng: Random, profile: Profile) -> list[str]:
+    def _benefits(self, rng: Random, profile: Profile, terms: Terms) -> list[str]:
+        if terms.employment in ("freelance", "day"):  # neither has leave, severance pay and the like
+            return some(rng, self._phrases["benefits"][terms.employment], 2, 3)
         first, common = (self._phrases["benefits"][key] for key in (profile.benefits[0], profile.benefits[-1]))
         return list(unique((*some(rng, common, 2, 3), *some(rng, first, 2, 3))))
 
     def _apply(self, rng: Random, job: Job, terms: Terms) -> list[str]:
         kind = "process_tech" if job.profile == "software" and rng.random() < 0.5 else "process"
         closes = terms.window.closes
-        until = f"{closes:%Y.%m.%d.}까지" if closes else "채용 시 마감"
+        until = f"{closes:%Y.%m.%d.}" if closes else "채용 시까지"
         lines = [f"접수기간: {terms.window.posted:%Y.%m.%d.} ~ {until}", f"절차: {rng.choice(self._phrases[kind])}"]
         return [*lines, rng.choice(self._phrases["closing"])]
 

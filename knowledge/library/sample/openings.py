@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from knowledge.library.sample.advert import AdvertWriter
 from knowledge.library.sample.chance import Deck, dice, weighted
 from knowledge.library.sample.employers import invent_employer
+from knowledge.library.sample.places import places_by_sido
 from knowledge.library.sample.skills import SkillNames
-from knowledge.library.sample.terms import draw_terms, draw_window, is_now
+from knowledge.library.sample.terms import draw_terms, draw_window, rank
 from knowledge.library.sample.words import Job, load_words
 from knowledge.models import ANYWHERE, Opening
 from knowledge.taxonomy import load_taxonomy
@@ -27,12 +28,7 @@ class OpeningMaker:
         self._anchor, self._seed, self._count = anchor, seed, count
         self._words, self._taxonomy = load_words(), load_taxonomy()
         self._writer = AdvertWriter(self._words, SkillNames(self._taxonomy))
-        regions = self._taxonomy.regions
-        cities = {row.parent for row in regions.all.values() if row.level == "gu"}
-        self._places: dict[str, dict[str, int]] = {}
-        for code, row in regions.all.items():
-            if row.level != "sido" and code not in cities:
-                self._places.setdefault(row.sido, {})[code] = self._words.hubs.get(code, 1)
+        self._places = places_by_sido(self._taxonomy.regions, self._words.hubs)
         cards = {sido: _SIDO_CARDS.get(sido, 1) for sido in self._places}
         self._sidos = {now: Deck(f"{seed}:sido:{now}", cards) for now in (True, False)}
         self._jobs = Deck(f"{seed}:job", {key: job.weight for key, job in self._words.jobs.items()})
@@ -43,7 +39,7 @@ class OpeningMaker:
         job = self._words.jobs[self._jobs.deal(at)]
         profile = self._words.profiles[job.profile]
         region = self._region(at, job)
-        trade = rng.choice(profile.industries)
+        trade = rng.choice(job.trades or profile.industries)
         staff_pool = max(2, round(self._count * _EMPLOYERS_PER_OPENING / 8))
         employer = invent_employer(
             self._words, self._seed, region[:2], trade, rng.randrange(staff_pool), self._anchor.year
@@ -65,10 +61,8 @@ class OpeningMaker:
         rng = dice(self._seed, "place", at)
         if job.regions:
             return rng.choice(job.regions)
-        now = is_now(at)
-        rank = at // 5 * 2 + at % 5 if now else at // 5 * 3 + at % 5 - 2
-        places: Mapping[str, int] = self._places[self._sidos[now].deal(rank)]
-        return weighted(rng, places)
+        now, place = rank(at)
+        return weighted(rng, self._places[self._sidos[now].deal(place)])
 
 
 def iter_openings(anchor: date, seed: int = 1, *, count: int = 900) -> Iterator[Opening]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from random import Random
 
-from knowledge.taxonomy import Skill, Taxonomy, fold
+from knowledge.taxonomy import Skill, Taxonomy
 
 _LATIN_GROUPS = {"programming", "frontend", "backend", "database", "mobile", "cloud", "data", "ai", "game-xr"}
 _KOREAN_IN_LATIN_GROUPS = {
@@ -37,12 +37,6 @@ class SkillNames:
     def joined(self, rng: Random, skills: Sequence[str]) -> str:
         """Several skills in a row."""
         return rng.choice((", ", ", ", "·")).join(self.written(rng, skill) for skill in skills)
-
-    def writes(self, skill: str, line: str) -> bool:
-        """Whether a line holds one of the two names of a skill."""
-        names = self._taxonomy.skills[skill].names
-        folded = fold(line)
-        return fold(names.ko) in folded or fold(names.en) in folded
 
     def extra(self, rng: Random, occupation: str, required: Iterable[str]) -> str | None:
         """One more skill that such a job likes: usual in the occupation, or next to what is required."""

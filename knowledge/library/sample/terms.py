@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -11,8 +12,8 @@ from knowledge.library.sample.wages import draw_pay
 from knowledge.library.sample.words import Job, Profile
 from knowledge.models import Employment, Pay, PayUnit
 
-_SPREAD_DAYS = 420  # posting dates lie this far around the anchor
-_NOW_SHARE = 0.4  # of openings are open around the anchor date, so that a demonstration has plenty
+_SPREAD_DAYS = 400  # posting dates lie this far around the anchor
+_NOW_EVERY = 5  # every fifth opening is open around the anchor date, so that the day it is shown has plenty
 _VISAS = (("F-2", "F-5", "F-6"), ("F-4",), ("F-2", "F-4", "F-5", "F-6"), ("D-10", "F-2", "F-5"))
 
 
@@ -47,28 +48,29 @@ class Terms:
     months: int
 
 
-def is_now(at: int) -> bool:
-    """Whether opening number `at` is one of those open around the anchor date."""
-    return at % 5 < _NOW_SHARE * 5
+def rank(at: int) -> tuple[bool, int]:
+    """Whether opening `at` is one of those around the anchor, and its place among its like (in order of time)."""
+    number, rest = divmod(at, _NOW_EVERY)
+    return (True, number) if rest == 0 else (False, number * (_NOW_EVERY - 1) + rest - 1)
 
 
 def draw_window(rng: Random, at: int, count: int, anchor: date) -> Window:
-    """The dates of opening `at` of `count`: two fifths lie around the anchor, the others spread evenly in time."""
+    """The dates of opening `at` of `count`: a fifth lies around the anchor, the others spread evenly in time."""
     withdrawn = rng.random() < 0.04
-    if is_now(at):
+    now, place = rank(at)
+    if now:
         posted = anchor - timedelta(rng.randint(0, 45))
-        left = rng.randint(0, 3) if rng.random() < 0.1 else rng.randint(4, 45)
+        left = rng.randint(0, 3) if rng.random() < 0.12 else rng.randint(4, 45)
         closes = anchor + timedelta(left)
     else:
-        slots = max(1, count - (count * 2) // 5)
-        place = (at // 5 * 3 + at % 5 - 2 + rng.random()) / slots
-        posted = anchor + timedelta(round((2 * place - 1) * _SPREAD_DAYS))
-        closes = posted + timedelta(rng.choice((14, 21, 30, 30, 40, 45, 60, 75)))
+        slots = max(1, count - -(-count // _NOW_EVERY))
+        posted = anchor + timedelta(round((2 * (place + rng.random()) / slots - 1) * _SPREAD_DAYS))
+        closes = posted + timedelta(rng.choice((21, 30, 30, 45, 45, 60, 60, 75, 90)))
     return Window(posted, None if rng.random() < 0.08 else closes, withdrawn)
 
 
 def draw_terms(
-    rng: Random, job: Job, profile: Profile, window: Window, region: tuple[str, str], wages: dict[int, int]
+    rng: Random, job: Job, profile: Profile, window: Window, region: tuple[str, str], wages: Mapping[int, int]
 ) -> Terms:
     """The terms of one opening. `region` is its code and how it is written on a card."""
     employment: Employment = weighted(rng, profile.employment)

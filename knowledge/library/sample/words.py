@@ -23,7 +23,8 @@ Weights = Mapping[Any, int]
 @dataclass(frozen=True, slots=True)
 class Job:
     """How openings of one occupation read. `pay` is a newcomer's year in 만원, `day` a day's pay in 천원, `hour` the
-    percentages above the minimum wage; `stacks` are skill ids that go together; `years` a least experience.
+    percentages above the minimum wage; `stacks` are skill ids that go together; `years` a least experience. `trades`
+    are the industries that post it (empty: those of its profile).
     """
 
     occupation: str
@@ -40,6 +41,7 @@ class Job:
     licence_chance: float
     regions: tuple[str, ...]
     years: int
+    trades: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Words:
     phrases: Mapping[str, Any]
     names: Mapping[str, tuple[str, ...]]
     courses: tuple[Mapping[str, Any], ...]
+    course_kinds: Mapping[str, Mapping[str, Any]]
     course_phrases: Mapping[str, Any]
     minimum_wage: Mapping[int, int]
     hubs: Mapping[str, int]
@@ -101,6 +104,7 @@ def load_words() -> Words:
             phrases=_yaml("phrases"),
             names={key: tuple(value) for key, value in _yaml("names").items()},
             courses=tuple(courses["courses"]),
+            course_kinds=courses["kinds"],
             course_phrases=courses["phrases"],
             minimum_wage={int(row["year"]): int(row["hour"]) for row in _rows("minimum_wage")},
             hubs={row["code"]: int(row["weight"]) for row in _rows("hubs")},
@@ -128,6 +132,7 @@ def _job(key: str, raw: Mapping[str, Any]) -> Job:
         plus=tuple(raw["plus"]), day=(day[0], day[1]) if day else None, hour=tuple(raw.get("hour", (0, 14))),
         licences=tuple(licence.get("names", ())), licence_chance=licence.get("chance", 0.0),
         regions=tuple(raw.get("regions", ())), years=raw.get("experience", 0),
+        trades=tuple(raw.get("trades", ())),
     )  # fmt: skip
 
 

@@ -98,3 +98,8 @@ def test_without_kiwipiepy_bigrams_and_latin_words_remain(
     assert not analyser.is_word("국회")
     assert analyser.nouns("수당 KDT") == ["kdt"]
     assert len(caplog.records) == 1
+
+
+def test_a_name_with_a_slash_is_taken_apart_like_any_other() -> None:
+    tokens = Analyser(["UI/UX디자이너", "UI/UX 디자이너"]).index_tokens("UI/UX디자이너 채용")
+    assert "k디자이너" in tokens

@@ -1,0 +1,236 @@
+"""Openings and cohorts as numpy columns: what is the same for many records is kept once and pointed at by number."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.adverts import hides
+from knowledge.entries import FOREVER, monthly_pay
+from knowledge.models import Cohort, Course, Opening, Pay
+from knowledge.records import Training
+
+Bits = NDArray[np.uint64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+UNKNOWN: Final = -1  # in columns of won and seats: not said
+EDUCATION: Final = {"any": 0, "middle": 1, "high": 2, "college": 3, "university": 4, "graduate": 5}
+_FULL_MONTH: Final = 209  # hours of a 40-hour week with its paid rest days
+_FULL_WEEK: Final = 40
+_DAY: Final = 8
+
+T = TypeVar("T", bound=Hashable)
+
+
+class Codes(Generic[T]):
+    """Distinct values by number, in order of first sight."""
+
+    def __init__(self) -> None:
+        self.values: list[T] = []
+        self._at: dict[T, int] = {}
+
+    def add(self, value: T) -> int:
+        """The number of `value`."""
+        at = self._at.setdefault(value, len(self.values))
+        if at == len(self.values):
+            self.values.append(value)
+        return at
+
+
+class SkillBits:
+    """Sets of skill ids as rows of 64-bit words. Ids that the taxonomy lacks get a place, too."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._at = {skill: at for at, skill in enumerate(known)}
+        self._ids = list(self._at)
+
+    @property
+    def words(self) -> int:
+        """How many words a row has."""
+        return max(1, -(-len(self._ids) // 64))
+
+    def learn(self, skills: Iterable[str]) -> None:
+        """Gives a place to ids that have none. Rows made before may be shorter after it."""
+        for skill in skills:
+            if skill not in self._at:
+                self._at[skill] = len(self._ids)
+                self._ids.append(skill)
+
+    def row(self, skills: Iterable[str]) -> Bits:
+        """One row; ids without a place are left out (nothing asks for them, nothing teaches them)."""
+        row = np.zeros(self.words, dtype=np.uint64)
+        for skill in skills:
+            if (at := self._at.get(skill)) is not None:
+                row[at // 64] |= np.uint64(1 << (at % 64))
+        return row
+
+    def rows(self, sets: Sequence[Iterable[str]]) -> Bits:
+        """One row a set."""
+        table = np.zeros((len(sets), self.words), dtype=np.uint64)
+        for line, skills in enumerate(sets):
+            for skill in skills:
+                at = self._at[skill]
+                table[line, at // 64] |= np.uint64(1 << (at % 64))
+        return table
+
+    def ids(self, row: Bits) -> tuple[str, ...]:
+        """The ids of one row, in the order of their places."""
+        return tuple(
+            self._ids[word * 64 + bit]
+            for word, value in enumerate(row.tolist())
+            for bit in range(64)
+            if value >> bit & 1
+        )
+
+
+def count(table: Bits) -> Ints:
+    """How many ids each row holds."""
+    found: Ints = np.bitwise_count(table).sum(axis=1, dtype=np.int64)
+    return found
+
+
+def hourly_pay(pay: Pay | None, weekly_hours: int | None) -> int:
+    """The least that `pay` comes to an hour, in whole won rounded down; UNKNOWN if nothing is said.
+
+    A month has the hours of the week with its paid rest day (from 15 hours on), 209 for a full week; a day has 8.
+    """
+    if pay is None:
+        return UNKNOWN
+    if pay.unit == "hour":
+        return pay.min
+    if pay.unit == "day":
+        return pay.min // _DAY
+    months = 12 if pay.unit == "year" else 1
+    if weekly_hours is None or weekly_hours >= _FULL_WEEK:
+        return pay.min // (_FULL_MONTH * months)
+    rest = 12 if weekly_hours >= 15 else 10
+    # hours a month = weekly hours × 365/7/12, with a fifth on top for the paid day of rest
+    return pay.min * 7 * 12 * 10 // (weekly_hours * 365 * rest * months)
+
+
+def wage_is_judged(opening: Opening) -> bool:
+    """Whether the pay can be held against the minimum wage: not where hours are unknown or the contract is free."""
+    if opening.pay is None or opening.employment == "freelance":
+        return False
+    if opening.pay.unit in ("hour", "day"):
+        return True
+    hours = opening.weekly_hours
+    return opening.employment != "part_time" if hours is None else hours >= _FULL_WEEK
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningColumns:
+    """One line an opening, in order of ids. Dates are ordinals; pay in won; codes point into the lists beside them."""
+
+    ids: tuple[str, ...]
+    required: Bits
+    preferred: Bits
+    n_required: Ints
+    n_preferred: Ints
+    posted: Ints
+    closes: Ints
+    experience: Ints
+    education: Ints
+    pay_month: Ints
+    pay_hour: Ints
+    wage_judged: Flags
+    withdrawn: Flags
+    hidden: Flags
+    remote: Flags
+    sample: Flags
+    employer: Ints
+    region: Ints
+    regions: tuple[str, ...]
+    occupation: Ints
+    occupations: tuple[str, ...]
+    employment: Ints
+    employments: tuple[str, ...]
+    licence: Ints
+    licences: tuple[tuple[str, ...], ...]
+    permit: Ints
+    permits: tuple[tuple[str, ...], ...]
+
+
+def opening_columns(openings: Iterable[Opening], skills: SkillBits) -> OpeningColumns:
+    """The columns of `openings`, read once. Skill ids without a place get one in `skills`."""
+    regions, occupations, employments, employers = Codes[str](), Codes[str](), Codes[str](), Codes[str]()
+    licences, permits = Codes[tuple[str, ...]](), Codes[tuple[str, ...]]()
+    made: defaultdict[str, list[Any]] = defaultdict(list)
+    for o in openings:
+        skills.learn((*o.required, *o.preferred))
+        pay_month = monthly_pay(o.pay, o.weekly_hours)
+        line = {
+            "id": o.id, "required": o.required, "preferred": o.preferred, "posted": o.posted.toordinal(),
+            "closes": o.closes.toordinal() if o.closes else FOREVER, "experience": o.experience,
+            "education": EDUCATION.get(o.education, 0), "pay_month": UNKNOWN if pay_month is None else pay_month,
+            "pay_hour": hourly_pay(o.pay, o.weekly_hours), "wage_judged": wage_is_judged(o), "withdrawn": o.withdrawn,
+            "hidden": hides(o), "remote": o.remote, "sample": o.sample, "employer": employers.add(o.employer),
+            "region": regions.add(o.region), "occupation": occupations.add(o.occupation),
+            "employment": employments.add(o.employment), "licence": licences.add(o.licences),
+            "permit": permits.add(o.permits),
+        }  # fmt: skip
+        for name, value in line.items():
+            made[name].append(value)
+    order = sorted(range(len(made["id"])), key=made["id"].__getitem__)
+
+    def ints(name: str) -> Ints:
+        return np.asarray([made[name][at] for at in order], dtype=np.int64)
+
+    def flags(name: str) -> Flags:
+        return np.asarray([made[name][at] for at in order], dtype=np.bool_)
+
+    required = skills.rows([made["required"][at] for at in order])
+    preferred = skills.rows([made["preferred"][at] for at in order])
+    return OpeningColumns(
+        ids=tuple(made["id"][at] for at in order), required=required, preferred=preferred,
+        n_required=count(required), n_preferred=count(preferred), posted=ints("posted"), closes=ints("closes"),
+        experience=ints("experience"), education=ints("education"), pay_month=ints("pay_month"),
+        pay_hour=ints("pay_hour"), wage_judged=flags("wage_judged"), withdrawn=flags("withdrawn"),
+        hidden=flags("hidden"), remote=flags("remote"), sample=flags("sample"), employer=ints("employer"),
+        region=ints("region"), regions=tuple(regions.values), occupation=ints("occupation"),
+        occupations=tuple(occupations.values), employment=ints("employment"), employments=tuple(employments.values),
+        licence=ints("licence"), licences=tuple(licences.values), permit=ints("permit"), permits=tuple(permits.values),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CohortColumns:
+    """One line a cohort, by course and then in the order one would join them; the course's facts repeated."""
+
+    cohorts: tuple[Cohort, ...]
+    courses: tuple[Course, ...]
+    course: Ints
+    teaches: Bits
+    apply_by: Ints
+    starts: Ints
+    ends: Ints
+    seats_left: Ints
+
+
+def cohort_columns(trainings: Iterable[Training], skills: SkillBits) -> CohortColumns:
+    """The columns of all cohorts. Skill ids without a place get one in `skills`."""
+    ordered = sorted(trainings, key=lambda t: t.course.id)
+    for training in ordered:
+        skills.learn(training.course.teaches)
+    pairs = [
+        (at, cohort)
+        for at, training in enumerate(ordered)
+        for cohort in sorted(training.cohorts, key=lambda c: (c.starts, c.apply_by, c.id))
+    ]
+    cohorts = tuple(cohort for _, cohort in pairs)
+    return CohortColumns(
+        cohorts,
+        tuple(training.course for training in ordered),
+        np.asarray([at for at, _ in pairs], dtype=np.int64),
+        skills.rows([training.course.teaches for training in ordered]),
+        np.asarray([c.apply_by.toordinal() for c in cohorts], dtype=np.int64),
+        np.asarray([c.starts.toordinal() for c in cohorts], dtype=np.int64),
+        np.asarray([c.ends.toordinal() for c in cohorts], dtype=np.int64),
+        np.asarray([UNKNOWN if c.seats_left is None else c.seats_left for c in cohorts], dtype=np.int64),
+    )

@@ -1,0 +1,1 @@
+"""The commands of `python -m knowledge`, one a module: each has `main(argv) -> exit status`."""
