@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
+from assistant.decision import Decision
 from knowledge.models import CourseKind, CourseMode, Employment, Lang, Lifecycle, PayUnit
 
 
@@ -270,7 +271,7 @@ class Answer:
     text: str
     lines: tuple[Line, ...] = ()
     citations: tuple[Citation, ...] = ()
-    decisions: tuple[Any, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     amounts: tuple[Amount, ...] = ()
     courses: tuple[CourseView, ...] = ()
     openings: tuple[OpeningView, ...] = ()

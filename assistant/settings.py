@@ -11,10 +11,10 @@ class AssistantSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="IEUM_", env_file=".env", extra="ignore", frozen=True)
 
-    host: str = Field("127.0.0.1", description="Address the page listens on; anything else is open to others.")
-    port: int = Field(7860, ge=1, le=65535, description="Port the page listens on.")
+    host: str = Field(default="127.0.0.1", description="Address the page listens on; anything else is open to others.")
+    port: int = Field(default=7860, ge=1, le=65535, description="Port the page listens on.")
     staff_password: SecretStr | None = Field(
-        None, description="Password of the staff page; without it the first start prints a one-time one."
+        default=None, description="Password of the staff page; without it the first start prints a one-time one."
     )
-    log_keep_days: int = Field(90, ge=1, description="Days after which lines of the turn log are deleted.")
-    max_turns: int = Field(60, ge=1, description="Turns a conversation remembers; older ones are dropped.")
+    log_keep_days: int = Field(default=90, ge=1, description="Days after which lines of the turn log are deleted.")
+    max_turns: int = Field(default=60, ge=1, description="Turns a conversation remembers; older ones are dropped.")

@@ -43,10 +43,11 @@ def fuse(
     elif not words:
         weight = 1.0
     fused = {id_: Fused((1 - weight) * s, weight * meanings.get(id_, 0.0)) for id_, s in words.items()}
-    ceiling = min((f.total for f in fused.values()), default=weight) if weight < LEADING else weight
-    for id_, score in meanings.items():
-        if id_ not in fused:
-            fused[id_] = Fused(0.0, min(weight, ceiling) * score * (1 - 1e-9))  # strictly below, even at its best
+    scale = weight
+    if words and weight < LEADING:
+        last = min(both.total for both in fused.values())
+        scale = min(weight, last * (1 - 1e-9))  # strictly behind, even at its best
+    fused |= {id_: Fused(0.0, scale * score) for id_, score in meanings.items() if id_ not in fused}
     return dict(sorted(fused.items(), key=lambda item: (-item[1].total, item[0])))
 
 

@@ -44,6 +44,7 @@ def turn(shown: Shown, lang: Lang, today: date, *, last: bool) -> Markup:
         id=f"t-{shown.id}",
         data_state=shown.ending,
         data_status=shown.answer.status.value if shown.answer else None,
+        data_earlier=shown.earlier,
         data_done=_done_words(shown, lang),
     )
 

@@ -48,7 +48,7 @@ def write_cards(
     course_views = [_course(h) for h in courses[:MAX_CARDS]]
     opening_views = [_opening(h, as_of, held) for h in openings[:MAX_CARDS]]
     what = describe(u.filters, u, regions)
-    sample = any(v.sample for v in (*course_views, *opening_views))
+    sample = any(c.sample for c in course_views) or any(o.sample for o in opening_views)
     lines: list[DraftLine] = []
     if asked_courses:
         lines.append(_count_line("course", what, totals[0], course_views, sample, u.lang))

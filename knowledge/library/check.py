@@ -13,7 +13,7 @@ from pathlib import Path
 
 from knowledge.library.loader import BUNDLED, Library, load_library
 from knowledge.library.problem import Problem
-from knowledge.models import Family, Section
+from knowledge.models import Family, Programme, Section
 from knowledge.rules import load_rules
 from knowledge.rules_check import check_rules
 from knowledge.text.figures import Figure, figures
@@ -180,7 +180,8 @@ def _aliases(library: Library) -> Iterator[Problem]:
 
 
 def _names(f: Family) -> Iterator[str]:
-    for holder in (f, *f.programmes):
+    holders: tuple[Family | Programme, ...] = (f, *f.programmes)
+    for holder in holders:
         yield from (holder.names.ko, holder.names.en, *holder.aliases["ko"], *holder.aliases["en"])
 
 

@@ -80,4 +80,5 @@ class BagOfWords:
                 row[axis] += text.count(word)
             if not row.any():
                 row[-1] = 1
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors

@@ -205,7 +205,7 @@
     const turn = $("#live .turn");
     if (!turn) return;
     if (turn.id !== announced.id) {
-      const fresh = turn.dataset.state === "writing";
+      const fresh = !("earlier" in turn.dataset); // a quick answer may be whole before it is first seen here
       announced = { id: turn.id, lines: 0, done: !fresh, following: fresh };
       hands = false;
     }

@@ -22,6 +22,7 @@ _EMPLOYMENT = {
 }  # fmt: skip
 _TITLE_KIND = {"intern": "intern", "work_study": "work_study", "part_time": "part_time", "day": "day",
                "freelance": "freelance"}  # fmt: skip
+_LASTING = {"퇴직금", "장기근속 포상", "스톡옵션", "우수사원 포상"}  # not for those who stay less than a year
 _TECH = {"software", "engineer", "plant_engineer"}
 
 
@@ -91,7 +92,8 @@ class AdvertWriter:
         education = rng.choice(texts["education"][terms.education])
         lines = [f"{years}, {education}"] if rng.random() < 0.5 else [f"경력: {years}", f"학력: {education}"]
         skills = self._names.joined(rng, stack)
-        lines.append(with_particles(rng.choice(texts["skills"]).format(skills=skills)))
+        asked = texts["tools"] + texts["skills"] if self._names.tools(stack) else texts["skills"]
+        lines.append(with_particles(rng.choice(asked).format(skills=skills)))
         lines += [rng.choice(texts["licence"]).format(name=name) for name in terms.licences]
         lines += some(rng, profile.attitude, 1, 2)
         if terms.permits:
@@ -126,7 +128,11 @@ class AdvertWriter:
     def _benefits(self, rng: Random, profile: Profile, terms: Terms) -> list[str]:
         if terms.employment in ("freelance", "day"):  # neither has leave, severance pay and the like
             return some(rng, self._phrases["benefits"][terms.employment], 2, 3)
-        first, common = (self._phrases["benefits"][key] for key in (profile.benefits[0], profile.benefits[-1]))
+        lasting = terms.employment in ("permanent", "work_study")
+        first, common = (
+            [thing for thing in self._phrases["benefits"][key] if lasting or thing not in _LASTING]
+            for key in (profile.benefits[0], profile.benefits[-1])
+        )
         return list(unique((*some(rng, common, 2, 3), *some(rng, first, 2, 3))))
 
     def _apply(self, rng: Random, job: Job, terms: Terms) -> list[str]:

@@ -11,6 +11,10 @@ _LATIN_GROUPS = {"programming", "frontend", "backend", "database", "mobile", "cl
 _KOREAN_IN_LATIN_GROUPS = {
     "network", "statistics", "virtualization", "agile", "microservices", "fine-tuning", "blockchain", "git",
 }  # fmt: skip
+_TOOLS = {
+    "excel", "powerpoint", "hwp", "google-sheets", "photoshop", "illustrator", "indesign", "figma", "autocad",
+    "solidworks", "inventor", "catia", "nx-cad", "sketchup", "rhino", "erp", "wms", "mes", "plc", "vba", "jira", "pos",
+}  # fmt: skip
 
 
 class SkillNames:
@@ -37,6 +41,10 @@ class SkillNames:
     def joined(self, rng: Random, skills: Sequence[str]) -> str:
         """Several skills in a row."""
         return rng.choice((", ", ", ", "·")).join(self.written(rng, skill) for skill in skills)
+
+    def tools(self, skills: Iterable[str]) -> bool:
+        """Whether all of them are things one uses (a language, a program) rather than does."""
+        return all(skill in _TOOLS or _latin_name(self._taxonomy.skills[skill]) for skill in skills)
 
     def extra(self, rng: Random, occupation: str, required: Iterable[str]) -> str | None:
         """One more skill that such a job likes: usual in the occupation, or next to what is required."""

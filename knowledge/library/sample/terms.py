@@ -85,7 +85,7 @@ def draw_terms(
     return Terms(
         window=window, region=region[0], place=region[1], employment=employment,
         pay=None if employment in ("permanent", "freelance") and rng.random() < 0.06 else pay,
-        weekly_hours=40 if full_time else rng.choice((14, 15, 16, 20, 20, 24, 25, 28, 30))
+        weekly_hours=40 if full_time else rng.choice((15, 15, 16, 20, 20, 24, 25, 28, 30))
         if employment == "part_time" else None,
         hours=rng.choice(profile.hours), shift=weighted(rng, profile.shift) if full_time else "", years=years,
         education=weighted(rng, profile.education),

@@ -1,0 +1,119 @@
+"""People and openings, people and courses: what fits and why, what is missing and who teaches it, what was left out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from assistant.answer import CourseView, OpeningView
+from assistant.courses import joinable_courses, opened_by, option
+from assistant.flags import minimum_wage
+from assistant.profile import Profile
+from assistant.seeker import seeker_of
+from assistant.views import opening_view
+from knowledge.base import Base
+from knowledge.fit import Seeker
+from knowledge.models import Cohort, Course
+
+DEFAULT_K: Final = 10
+_TAUGHT_BY: Final = 3  # cohorts named for a missing skill
+
+# A wish that can be lifted → how the seeker looks without it.
+_LIFTS: Mapping[str, Mapping[str, object]] = {
+    "region": {"within": ()},
+    "pay": {"pay_min_monthly": None},
+    "occupation": {"occupations": ()},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Openings and courses for one person, best first. `total` counts all that fit, `rejected` what was left out.
+
+    Where nothing fits, `would_change` tells how many openings would if one wish were lifted.
+    """
+
+    openings: tuple[OpeningView, ...]
+    courses: tuple[CourseView, ...]
+    total: int
+    rejected: Mapping[str, int]
+    would_change: Mapping[str, int]
+
+
+class Matcher:
+    """Matches people against one knowledge base."""
+
+    def __init__(self, base: Base) -> None:
+        self._base = base
+
+    def seeker(self, profile: Profile, as_of: date, *, wider: bool = False) -> Seeker:
+        """The person as matching sees them."""
+        return seeker_of(profile, self._base.taxonomy, as_of, wider=wider)
+
+    def match(self, profile: Profile, as_of: date, *, k: int = DEFAULT_K, wider: bool = False) -> Matches:
+        """The best `k` openings and courses on the day. `wider` lifts the limit to a region."""
+        base, least = self._base, minimum_wage(as_of)
+        catalogue, seeker = base.catalogue, self.seeker(profile, as_of, wider=wider)
+        ranking = catalogue.rank(seeker, as_of, least, k)
+        pairs = joinable_courses(catalogue, base.taxonomy, profile, seeker, as_of)
+        taught_by = _teachers(pairs)
+        openings = []
+        for one in ranking.kept:
+            record = base.opening(one.id)
+            if record is not None:  # one that went since the catalogue was made
+                where = {s: taught_by[s] for s in one.missing if s in taught_by}
+                openings.append(
+                    opening_view(
+                        record, as_of, score=one.score, parts=one.parts, held=tuple(seeker.skills), taught_by=where
+                    )
+                )
+        lacks = {skill for one in ranking.kept for skill in one.missing}
+        return Matches(
+            tuple(openings),
+            self._courses(profile, seeker, as_of, pairs, lacks, k),
+            ranking.total,
+            ranking.rejected,
+            {} if ranking.total else self._would_change(seeker, as_of),
+        )
+
+    def _courses(
+        self,
+        profile: Profile,
+        seeker: Seeker,
+        as_of: date,
+        pairs: list[tuple[Course, Cohort]],
+        lacks: Iterable[str],
+        k: int,
+    ) -> tuple[CourseView, ...]:
+        """Courses that open something up, or teach what the best openings lack."""
+        catalogue, taxonomy = self._base.catalogue, self._base.taxonomy
+        passed, _ = catalogue.within_limits(seeker, as_of, minimum_wage(as_of))
+        opened = opened_by(catalogue, passed, seeker.skills, [(course,) for course, _ in pairs])
+        wanted = set(lacks)
+        found = [
+            option(taxonomy, profile, seeker, as_of, pair, unlocked)
+            for pair, unlocked in zip(pairs, opened, strict=True)
+            if not wanted.isdisjoint(pair[0].teaches) or (unlocked and not seeker.aims)
+        ]
+        found.sort(key=lambda o: o.order(len(o.unlocked)))
+        return tuple(o.view() for o in found[:k])
+
+    def _would_change(self, seeker: Seeker, as_of: date) -> dict[str, int]:
+        counts = {}
+        for wish, without in _LIFTS.items():
+            lifted = replace(seeker, **without)  # type: ignore[arg-type]
+            if lifted != seeker:
+                counts[wish] = self._base.catalogue.rank(lifted, as_of, minimum_wage(as_of), 1).total
+        return {wish: n for wish, n in counts.items() if n}
+
+
+def _teachers(pairs: Iterable[tuple[Course, Cohort]]) -> dict[str, tuple[str, ...]]:
+    """Skill → the cohorts that teach it, the ones that start first first."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for course, cohort in sorted(pairs, key=lambda pair: (pair[1].starts, pair[1].id)):
+        for skill in course.teaches:
+            found[skill].append(cohort.id)
+    return {skill: tuple(cohorts[:_TAUGHT_BY]) for skill, cohorts in found.items()}

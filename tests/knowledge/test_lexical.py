@@ -1,0 +1,139 @@
+"""The lexical index: ranking, exact filters inside the query, and what it does with broken files."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+import pytest
+
+from knowledge.errors import LexicalError
+from knowledge.lexical import Entry, Filters, LexicalIndex
+
+ALL = Filters()
+ENTRIES = (
+    Entry(
+        "a",
+        ("k수당", "k수당", "k신청"),
+        ("k수당", "k신청"),
+        ("lang:ko", "region:26110"),
+        {"ends": (10,), "pay": (200,)},
+    ),
+    Entry(
+        "b", ("k수당", "k과정", "k과정", "k회사"), (), ("lang:ko", "region:26350"), {"ends": (5, 20)}, {"title": "비"}
+    ),
+    Entry("c", ("wallowance",), (), ("lang:en",), {"starts": (7,), "ends": (30,)}),
+)
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> LexicalIndex:
+    index = LexicalIndex(tmp_path / "index", "recipe")
+    fill(index, 3)
+    return index
+
+
+def fill(index: LexicalIndex, seq: int) -> None:
+    with index.updating() as update:
+        for entry in ENTRIES:
+            update.put(entry)
+        update.commit(seq)
+
+
+def found(index: LexicalIndex, filters: Filters = ALL, **terms: float) -> list[str]:
+    wanted = terms or {"k수당": 1.0, "k과정": 1.0, "wallowance": 1.0}
+    return [c.key for c in index.search(wanted, filters, 10)]
+
+
+def test_what_counts_more_often_ranks_higher_and_weights_turn_it_round(index: LexicalIndex) -> None:
+    assert found(index, **{"k수당": 1.0}) == ["a", "b"]
+    assert found(index, **{"k수당": 1.0, "k과정": 1.0}) == ["b", "a"]
+    assert found(index, **{"k수당": 1.0, "k과정": 0.01}) == ["a", "b"]
+    assert found(index, **{"k없음": 1.0}) == []
+    assert index.search({}, ALL, 10) == []
+
+
+@pytest.mark.parametrize(
+    ("filters", "keys"),
+    [
+        (Filters(tags=(("lang:en",),)), {"c"}),
+        (Filters(tags=(("lang:ko",), ("region:26350", "region:11110"))), {"b"}),
+        (Filters(tags=(("region:26110", "region:26350"),)), {"a", "b"}),
+        (Filters(at_least={"ends": 11}), {"b", "c"}),
+        (Filters(at_least={"ends": 21}), {"c"}),
+        (Filters(at_most={"starts": 7}), {"c"}),
+        (Filters(at_most={"starts": 6}), set()),
+        (Filters(at_least={"pay": 201}), set()),
+        (Filters(tags=(("lang:ko",),), at_least={"pay": 200}), {"a"}),
+    ],
+)
+def test_filters_are_exact_and_cost_no_score(index: LexicalIndex, filters: Filters, keys: set[str]) -> None:
+    assert set(found(index, filters)) == keys
+    assert {c.key for c in index.pick(["a", "b", "c", "gone"], filters)} == keys
+    assert {c.key for c in index.browse(filters, 10)} - {"\x01state"} >= keys
+    plain = {c.key: c.score for c in index.search({"k수당": 1.0}, ALL, 10)}
+    assert all(plain[c.key] == c.score for c in index.search({"k수당": 1.0}, filters, 10))
+
+
+def test_candidates_know_their_card_and_what_they_cover(index: LexicalIndex) -> None:
+    by_key = {c.key: c for c in index.search({"k수당": 1.0}, ALL, 10)}
+    assert by_key["b"].card == {"title": "비"}
+    assert by_key["a"].covers("k신청")
+    assert not by_key["a"].covers("k과정")
+    assert not by_key["b"].covers("k수당")
+
+
+def test_rare_tokens_weigh_more_and_unknown_ones_as_one_document(index: LexicalIndex) -> None:
+    rarity = index.rarity(["k수당", "k과정", "k없음"])
+    assert rarity["k수당"] < rarity["k과정"] == rarity["k없음"]
+    assert index.vocabulary("k") == {"k수당": 2, "k과정": 1, "k신청": 1, "k회사": 1}
+
+
+def test_it_remembers_the_last_change_with_what_it_took_in(index: LexicalIndex, tmp_path: Path) -> None:
+    with index.updating() as update:
+        update.drop("a")
+        update.put(Entry("b", ("k새말",)))
+        update.commit(9)
+    again = LexicalIndex(tmp_path / "index", "recipe")
+    assert (again.seq, len(again)) == (9, 2)
+    assert found(again, **{"k새말": 1.0, "k수당": 1.0}) == ["b"]
+
+
+def test_what_was_not_committed_is_forgotten(index: LexicalIndex, tmp_path: Path) -> None:
+    with pytest.raises(KeyError, match="half way"), index.updating() as update:
+        update.drop("a")
+        raise KeyError("half way")
+    assert LexicalIndex(tmp_path / "index", "recipe").seq == 3
+    assert found(index, **{"k신청": 1.0}) == ["a"]
+
+
+def test_a_reader_keeps_its_state_until_it_reloads(index: LexicalIndex, tmp_path: Path) -> None:
+    reader = LexicalIndex(tmp_path / "index", "recipe")
+    with index.updating() as update:
+        update.drop("a")
+        update.commit(4)
+    assert found(reader, **{"k신청": 1.0}) == ["a"]
+    assert reader.reload()
+    assert (reader.seq, found(reader, **{"k신청": 1.0})) == (4, [])
+
+
+@pytest.mark.parametrize("damage", ["recipe", "missing", "meta.json", "*.term", "*.store"])
+def test_a_broken_missing_or_stale_index_is_begun_anew(index: LexicalIndex, tmp_path: Path, damage: str) -> None:
+    folder = tmp_path / "index"
+    del index
+    gc.collect()
+    if damage == "missing":
+        folder.rename(tmp_path / "elsewhere")
+    elif damage != "recipe":
+        for path in folder.glob(damage):
+            path.write_bytes(b"{}")
+    again = LexicalIndex(folder, "other" if damage == "recipe" else "recipe")
+    assert (again.seq, found(again), len(again.rarity(["k수당"]))) == (-1, [], 1)
+    fill(again, 5)
+    assert (again.seq, found(again, **{"k수당": 1.0})) == (5, ["a", "b"])
+
+
+def test_two_writers_at_once_are_refused_in_words(index: LexicalIndex, tmp_path: Path) -> None:
+    other = LexicalIndex(tmp_path / "index", "recipe")
+    with index.updating(), pytest.raises(LexicalError, match="made again from the store"), other.updating():
+        pass

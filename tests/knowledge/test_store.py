@@ -1,0 +1,142 @@
+"""The records of truth: what is written is read back, in the order of change, by one writer at a time."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from knowledge import codec, store
+from knowledge.errors import LockTimeout, RecordUnreadable, SchemaTooNew, StoreError, StoreFull, StoreReadOnly
+from knowledge.models import Claim, Section, Text
+from knowledge.records import Item, Key, key_of, row_of
+from knowledge.store import Store
+from tests.knowledge.conftest import small_catalogue
+from tests.knowledge.making import DAY, opening, section, training
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> Store:
+    return open_store(tmp_path)
+
+
+def open_store(folder: Path) -> Store:
+    return Store(f"sqlite:///{folder / 'store.db'}", folder / "lock")
+
+
+def put(to: Store, *items: Item, gone: tuple[Key, ...] = (), on: date = DAY) -> int:
+    with to.writer(1) as writer:
+        return writer.put([row_of(item, "test") for item in items], gone, on=on)
+
+
+def test_every_kind_of_record_reads_back_equal(fresh: Store) -> None:
+    claim = Claim("range", Text("가", "a"), None, (1, 2.5, "2026-01-01"), "won", Text("나", "b"))
+    rich = section("x/1", "한 줄.\n두 줄.", claims=(claim,), table=(("a", "b"), ("1", "2")), premises=(("가", "나"),))
+    items = [*small_catalogue(), rich]
+    put(fresh, *items)
+    read = fresh.get_many([key_of(item) for item in items])
+    assert [read[key_of(item)].item() for item in items] == items
+
+
+def test_defaults_are_left_out_of_what_is_stored_but_not_of_the_whole_form() -> None:
+    made = section("x/1", "한 줄.")
+    assert "state" not in codec.encode(made)
+    assert codec.encode(made, whole=True)["state"] == "in_force"
+
+
+def test_a_record_of_another_shape_is_refused_in_words() -> None:
+    with pytest.raises(RecordUnreadable, match="Load its source again"):
+        codec.decode(Section, {"id": "x/1", "colour": "red"})
+    with pytest.raises(RecordUnreadable):
+        codec.loads("{")
+
+
+def test_changes_come_in_order_and_each_record_once_as_it_is_now(fresh: Store) -> None:
+    first = put(fresh, section("x/1", "처음."), section("x/2", "둘."), opening("o", "일"))
+    second = put(fresh, section("x/1", "바뀜."))
+    third = put(fresh, gone=(Key("section", "x/2", "ko"),))
+    assert (first, second, third) == (1, 2, 3)
+    assert fresh.seq() == 3
+    everything = [c for batch in fresh.changes_since(0, ["section"], batch=1) for c in batch]
+    assert [(c.seq, c.key.id, c.row is None) for c in everything] == [(2, "x/1", False), (3, "x/2", True)]
+    assert [c.key.id for batch in fresh.changes_since(2, ["section"]) for c in batch] == ["x/2"]
+    assert fresh.pending(0, ["section", "opening"]) == 3
+    assert fresh.get(Key("section", "x/2", "ko")) is None
+
+
+def test_a_replaced_section_keeps_its_older_versions_with_their_last_day(fresh: Store) -> None:
+    key = Key("section", "x/1", "ko")
+    put(fresh, section("x/1", "50만 원."), on=date(2025, 1, 1))
+    put(fresh, section("x/1", "55만 원."), on=date(2025, 6, 30))
+    put(fresh, section("x/1", "60만 원.", valid_from=date(2026, 1, 1)), on=date(2025, 12, 1))
+    older = fresh.versions(key)
+    assert [(v.item().lead, v.valid_to) for v in older] == [  # type: ignore[union-attr]
+        ("55만 원.", date(2025, 12, 31)),
+        ("50만 원.", date(2025, 6, 30)),
+    ]
+
+
+def test_cohorts_lead_to_their_course_and_leave_with_it(fresh: Store) -> None:
+    put(fresh, training("c", "과정", [DAY, DAY]))
+    assert fresh.course_of("c-1") == "c"
+    put(fresh, training("c", "과정", [DAY]))
+    assert fresh.course_of("c-1") is None
+    assert fresh.counts()[("cohort", "", "")] == 1
+    put(fresh, gone=(Key("course", "c"),))
+    assert fresh.course_of("c-0") is None
+
+
+def test_a_failed_write_leaves_nothing_behind(fresh: Store) -> None:
+    broken = row_of(section("x/1", "하나."), "test")
+    with fresh.writer(1) as writer, pytest.raises(StoreError):
+        writer.put([broken, broken], (), on=DAY)
+    assert fresh.seq() == 0
+    assert fresh.counts() == {("cohort", "", ""): 0}
+
+
+def test_one_writer_at_a_time_while_readers_go_on(fresh: Store, tmp_path: Path) -> None:
+    other = open_store(tmp_path)
+    put(fresh, section("x/1", "하나."))
+    with fresh.writer(1):
+        assert other.get(Key("section", "x/1", "ko")) is not None
+        with pytest.raises(LockTimeout, match="IEUM_LOCK_TIMEOUT"), other.writer(0.1):
+            pass
+    with other.writer(0.1) as writer:
+        writer.set_fact("samples", "none")
+    assert fresh.fact("samples") == "none"
+
+
+def test_an_older_program_refuses_a_newer_schema_in_words(fresh: Store, tmp_path: Path) -> None:
+    with fresh.writer(1) as writer:
+        writer.set_fact("schema_version", "99")
+    with pytest.raises(SchemaTooNew, match="newer version of the program"):
+        open_store(tmp_path)
+
+
+def test_a_newer_program_migrates(fresh: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(fresh, section("x/1", "하나."))
+    monkeypatch.setattr(store, "SCHEMA_VERSION", 2)
+    monkeypatch.setattr(store, "MIGRATIONS", {1: ("UPDATE records SET source = 'moved'",)})
+    moved = open_store(tmp_path)
+    assert moved.fact("schema_version") == "2"
+    assert moved.keys_of("moved") == {Key("section", "x/1", "ko")}
+
+
+def test_no_room_and_no_right_to_write_are_said_in_words(fresh: Store, tmp_path: Path) -> None:
+    put(fresh, section("x/1", "하나."))
+    event.listen(fresh._engine, "connect", lambda c, _: c.execute("PRAGMA max_page_count=20"))
+    fresh.close()
+    with pytest.raises(StoreFull, match="Free some"):
+        put(fresh, section("x/2", "가" * 200_000))
+    read_only = Store(f"sqlite:///file:{tmp_path / 'store.db'}?mode=ro&uri=true", tmp_path / "lock")
+    with pytest.raises(StoreReadOnly, match="IEUM_HOME"):
+        put(read_only, section("x/2", "둘."))
+    assert read_only.get(Key("section", "x/1", "ko")) is not None
+
+
+def test_a_file_that_is_no_database_is_said_in_words(tmp_path: Path) -> None:
+    (tmp_path / "store.db").write_text("이건 데이터베이스가 아니에요" * 100)
+    with pytest.raises(StoreError, match="IEUM_HOME"):
+        open_store(tmp_path)

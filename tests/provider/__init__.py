@@ -1,0 +1,1 @@
+"""A provider on the loopback: the real protocol over real HTTP, with faults on demand."""
