@@ -16,8 +16,26 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
+from assistant.card import (
+    CourseView,
+    Flag,
+    Match,
+    Monthly,
+    OpeningView,
+    OwnShare,
+    PathStep,
+    Pathway,
+    PayView,
+    SignView,
+    SkillsView,
+)
 from assistant.decision import Decision
-from knowledge.models import CourseKind, CourseMode, Employment, Lang, Lifecycle, PayUnit
+from knowledge.models import Lang
+
+__all__ = [  # the shapes of cards belong to what a turn says, too
+    "CourseView", "Flag", "Match", "Monthly", "OpeningView", "OwnShare", "PathStep", "Pathway", "PayView", "SignView",
+    "SkillsView",
+]  # fmt: skip
 
 
 class Status(StrEnum):
@@ -67,127 +85,6 @@ class Citation:
     state: str
     basis: str = ""
     confidence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PayView:
-    unit: PayUnit
-    min: int
-    max: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SkillsView:
-    required: tuple[str, ...]
-    preferred: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """Why an opening is here: `parts` add up to `score`; skills are taxonomy ids."""
-
-    score: float
-    parts: Mapping[str, float]
-    held: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
-    taught_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class SignView:
-    value: bool
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """Something to be careful about in an opening: its own words, the section to read, and what is said of it."""
-
-    code: str
-    quote: str
-    citation: str
-    text: Mapping[Lang, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class OpeningView:
-    """An opening as a card."""
-
-    id: str
-    source: str
-    sample: bool
-    title: str
-    employer: str
-    region: str
-    employment: Employment
-    pay: PayView | None
-    closes: date | None
-    days_left: int | None
-    lifecycle: Lifecycle
-    skills: SkillsView
-    match: Match
-    sme: SignView | None
-    ax: SignView | None
-    flags: tuple[Flag, ...]
-    url: str
-    occupation: str = ""
-    experience: int = 0
-    education: str = "any"
-    remote: bool = False
-    shift: str = ""
-    dormitory: bool = False
-    label: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OwnShare:
-    """What the person pays: a value or a band `[low, high]` in won, by which formula, from which section."""
-
-    value: int | None
-    band: tuple[int, int] | None
-    formula: str
-    citation: str
-
-
-@dataclass(frozen=True, slots=True)
-class Monthly:
-    """Money a month during the course: a value or a band in won."""
-
-    value: int | None
-    band: tuple[int, int] | None
-    citation: str
-
-
-@dataclass(frozen=True, slots=True)
-class CourseView:
-    """A course with its next joinable cohort as a card."""
-
-    id: str
-    cohort: str
-    source: str
-    sample: bool
-    title: str
-    institution: str
-    kind: CourseKind
-    mode: CourseMode
-    region: str
-    apply_by: date
-    starts: date
-    ends: date
-    hours: int
-    hours_per_day: int
-    days: int
-    seats: int
-    seats_left: int | None
-    tuition: int
-    placement_rate: float | None
-    own_share: OwnShare | None
-    monthly: Monthly | None
-    teaches: tuple[str, ...]
-    unlocks: int
-    unlocked: tuple[str, ...]
-    url: str
-    label: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +172,7 @@ class Answer:
     amounts: tuple[Amount, ...] = ()
     courses: tuple[CourseView, ...] = ()
     openings: tuple[OpeningView, ...] = ()
-    pathways: tuple[Any, ...] = ()
+    pathways: tuple[Pathway, ...] = ()
     asks: tuple[Ask, ...] = ()
     suggestions: tuple[str, ...] = ()
     profile: tuple[FactView, ...] = ()
@@ -285,7 +182,7 @@ class Answer:
 
     def to_json(self) -> dict[str, Any]:
         """The answer as plain JSON values (dates as ISO strings)."""
-        value: dict[str, Any] = _ADAPTER.dump_python(self, mode="json")
+        value: dict[str, Any] = _ADAPTER.dump_python(self, mode="json", by_alias=True)
         return value
 
 

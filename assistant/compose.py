@@ -19,9 +19,11 @@ from assistant.writers.cards import write_cards
 from assistant.writers.common import next_questions, who_line
 from assistant.writers.guideline import write_comparison, write_guideline, write_steps
 from knowledge.base import Base
-from knowledge.models import Retrieval, Section
+from knowledge.models import Query, Retrieval, Section
 from knowledge.text.figures import Figure, figure_set
 
+FEW = 3  # fewer finds than this, and occupations near the skill are looked at as well
+NOTHING = Retrieval(Query("", "course", date.min), (), (), {})
 _STEPS = re.compile(r"어떻게신청|신청방법|신청하는법|신청절차|방법|절차|순서|how(?:do|can|to)(?:i)?(?:apply|sign|get|join)|steps|어떻게(?:해|하|받|가입|만들)")
 _HOW_TO_HIDE = re.compile(r"방법|안걸리|안들키|들키지|걸리지|숨기|숨겨|꾸며|조작|위조|대리|대신|해달|해줘|해주|꿀팁|how|without|fake|hide")
 _RULE_QUERY = {
@@ -137,11 +139,14 @@ class Composer:
             regions = (home,)
         if u.wider:
             regions = ()
-        courses = openings = Retrieval(query=None, kept=(), rejected=(), timings_ms={})  # type: ignore[arg-type]
-        if "course" in u.wants:
-            courses = self._catalogue.search(u, "course", today, regions=regions)
-        if "opening" in u.wants:
-            openings = self._catalogue.search(u, "opening", today, regions=regions)
+        courses, openings, near = NOTHING, NOTHING, False
+        for near in (False, True):
+            if "course" in u.wants:
+                courses = self._catalogue.search(u, "course", today, regions=regions, near=near)
+            if "opening" in u.wants:
+                openings = self._catalogue.search(u, "opening", today, regions=regions, near=near)
+            if len(courses.kept) + len(openings.kept) >= FEW or not self._catalogue.nearby(u):
+                break
         return write_cards(
             u,
             courses.kept,
@@ -153,6 +158,7 @@ class Composer:
             asked_courses="course" in u.wants,
             asked_openings="opening" in u.wants,
             totals=(len(courses.kept), len(openings.kept)),
+            near=near and bool(u.filters.skills),
         )
 
     def _careful(self, u: Understanding, stop: Stop, today: date) -> Draft:

@@ -41,8 +41,10 @@ class CourseMoney:
         return a.band[1] if a.band else a.value
 
 
-def course_money(profile: Profile, course: Course, cohort: Cohort, as_of: date) -> CourseMoney:
-    """The money of one cohort for one person on the day."""
+def course_money(
+    profile: Profile, course: Course, cohort: Cohort, as_of: date, *, ordinal: int | None = None
+) -> CourseMoney:
+    """The money of one cohort for one person on the day. `ordinal` tells which special course of theirs it would be."""
     inputs: dict[str, object] = {
         "kind": course.kind,
         "mode": course.mode,
@@ -54,6 +56,8 @@ def course_money(profile: Profile, course: Course, cohort: Cohort, as_of: date) 
     }
     if course.region != ANYWHERE:
         inputs["region"] = course.region
+    if ordinal is not None:
+        inputs["ordinal"] = ordinal
     given = read_given(profile, {"course": inputs}, as_of)
     month = next((a for a in training_amounts(given) if a.name == "training_monthly"), None)
     return CourseMoney(own_share(given), month)

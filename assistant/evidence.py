@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from assistant.answer import Ask, CourseView, LineKind, OpeningView, Status, Warning_
+from assistant.answer import Amount, Ask, CourseView, LineKind, OpeningView, Pathway, Status, Warning_
 from knowledge.models import Hit, Rejected, Section
 
 
@@ -40,8 +40,8 @@ class Draft:
     suggestions: tuple[str, ...] = ()
     warnings: tuple[Warning_, ...] = ()
     decisions: tuple[Any, ...] = ()
-    amounts: tuple[Any, ...] = ()
-    pathways: tuple[Any, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    pathways: tuple[Pathway, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ class Evidence:
     openings: tuple[Hit, ...] = ()
     rejected: tuple[Rejected, ...] = ()
     decisions: tuple[Any, ...] = ()
-    amounts: tuple[Any, ...] = ()
-    pathways: tuple[Any, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    pathways: tuple[Pathway, ...] = ()
     asks: tuple[Ask, ...] = ()
     alternatives: tuple[str, ...] = ()
 

@@ -153,21 +153,29 @@ class CatalogueLookup:
     def __init__(self, base: Base) -> None:
         self._base = base
 
+    def nearby(self, u: Understanding) -> tuple[str, ...]:
+        """Occupations near the skills asked for: those that begin with such a skill or one related to it."""
+        skills = self._base.taxonomy.skills
+        wanted = {r for s in u.filters.skills if s in skills for r in (s, *skills[s].related)}
+        return tuple(o.id for o in self._base.taxonomy.occupations.values() if wanted & set(o.skills[:2]))
+
     def search(
-        self, u: Understanding, kind: Kind, as_of: date, *, regions: tuple[str, ...], k: int = MOST_COUNTED
+        self, u: Understanding, kind: Kind, as_of: date, *, regions: tuple[str, ...], near: bool = False
     ) -> Retrieval:
-        """Courses or openings for the message, in `regions` only (empty = everywhere)."""
+        """Courses or openings for the message, in `regions` only (empty = everywhere), with `near` also those of
+        occupations near the skills asked for."""
         f = u.filters
+        near_ids = self.nearby(u) if near else ()
         return self._base.search(
             Query(
                 text=u.search_words or u.query,
                 kind=kind,
                 as_of=as_of,
                 lang=u.lang,
-                k=k,
+                k=MOST_COUNTED,
                 regions=regions,
                 skills=f.skills,
-                occupations=f.occupations,
+                occupations=(*f.occupations, *near_ids),
                 employment=f.employment if kind == "opening" else (),
                 modes=f.modes if kind == "course" else (),
                 remote=f.remote and kind == "opening",

@@ -136,7 +136,7 @@ class Evaluation:
         if leaf.field == "age":
             return self._age(leaf)
         seen = self.facts.see(leaf.field)
-        assumed = frozenset({root(leaf.field)}) if seen.state == "assumed" else NONE
+        assumed = frozenset({self._name(leaf.field)}) if seen.state == "assumed" else NONE
         if seen.state == "unknown" and not isinstance(leaf.value, Limit):
             return Outcome("unknown", frozenset({leaf.field}))
         if leaf.op == "in_capital":
@@ -150,6 +150,11 @@ class Evaluation:
         if found is None:
             return Outcome("unknown", frozenset({leaf.field}))
         return Outcome("met" if found else "not_met", NONE, assumed)
+
+    def _name(self, field: str) -> str:
+        """What an assumption is listed as: the whole event, or the one detail of an event that was reported."""
+        head = root(field)
+        return field if self.facts.reported(head) else head
 
     def _reported(self, leaf: Leaf) -> Outcome:
         told = self.facts.reported(leaf.field)

@@ -131,9 +131,7 @@ class Catalogue:
             if n := int((~related).sum()):
                 rejected[UNRELATED] = n
             at, parts = at[related], {name: points[related] for name, points in parts.items()}
-        total = sum(parts.values(), start=np.zeros(len(at), dtype=np.int64))
-        best = diverse(total, self.openings.employer[at], k)
-        kept = tuple(self._ranked(int(at[i]), {n: int(p[i]) for n, p in parts.items()}, held, near) for i in best)
+        kept = self._best(at, parts, held, near, k)
         return Ranking(kept, len(at), rejected)
 
     def _related(self, at: Ints, seeker: Seeker, held: Bits, near: Bits) -> Flags:
@@ -167,6 +165,11 @@ class Catalogue:
             "employment": WEIGHTS["employment"] * kinds[o.employment[at]],
             "freshness": WEIGHTS["freshness"] * (FRESH_DAYS - age) // FRESH_DAYS,
         }
+
+    def _best(self, at: Ints, parts: Mapping[str, Ints], held: Bits, near: Bits, k: int) -> tuple[Ranked, ...]:
+        total = sum(parts.values(), start=np.zeros(len(at), dtype=np.int64))
+        best = diverse(total, self.openings.employer[at], max(1, k)) if len(at) else []
+        return tuple(self._ranked(int(at[i]), {n: int(p[i]) for n, p in parts.items()}, held, near) for i in best)
 
     def _ranked(self, at: int, points: Mapping[str, int], held: Bits, near: Bits) -> Ranked:
         required = self.openings.required[at]

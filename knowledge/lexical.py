@@ -133,7 +133,7 @@ class LexicalIndex:
         query = Query.boolean_query([(Occur.Must, Query.all_query()), *self._clauses(filters)])
         searcher = self._searcher
         hits = searcher.search(query, limit, count=False, order_by_field="starts").hits
-        return [_candidate(searcher, at, 0.0) for _, at in hits]
+        return [c for _, at in hits if (c := _candidate(searcher, at, 0.0)).key != _STATE]
 
     def rarity(self, tokens: Iterable[str]) -> dict[str, float]:
         """How rare each token is (BM25's idf). One that nothing holds counts as if one document did: a slip of the

@@ -68,14 +68,14 @@ def coverage(asked: Sequence[Asked], rarity: Mapping[str, float], candidate: Can
     for one in asked:
         weight = one.weight * min(rarity[token] for token in one.tokens)
         total += weight
-        if any(candidate.covers(token) for token in one.tokens):
+        if one.covered(candidate.covers):
             held += weight
     return held / total if total else 0.0
 
 
 def _held(asked: Sequence[Asked], candidate: Candidate) -> float:
     """The share (0..1) of the candidate's own words that the question holds."""
-    matched = sum(1 for one in asked if any(candidate.covers(token) for token in one.tokens))
+    matched = sum(1 for one in asked if one.covered(candidate.covers))
     return matched / len(candidate.fingerprints) if matched else 0.0
 
 
@@ -95,8 +95,9 @@ def rank_sections(
         about = section.family in families or bool(named & set(section.programmes))
         parts = {"words": fused.lexical * (best or 1.0), "meaning": fused.vector}
         parts |= _section_boosts(section, about, wording, query)
-        if not wording.asked:
-            kept = section.family in query.families
+        leant_on = section.family in query.families
+        if not wording.asked or (leant_on and parts["topic"] > 0):
+            kept = leant_on
         else:
             kept = covered >= (FLOOR_NAMED if about and not wording.strangers else FLOOR)
             kept = kept or _held(wording.asked, candidate) >= FLOOR_HELD

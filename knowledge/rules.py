@@ -128,7 +128,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeRules:
-    """All conditions of a programme, shared ones first. `no_criteria` is the section that says that criteria are not
+    """All conditions of a programme, its own first. `no_criteria` is the section that says that criteria are not
     published or not verified; after `lapses` the intake in the library is no longer known to hold."""
 
     id: str
@@ -188,13 +188,12 @@ def _programme(
 ) -> ProgrammeRules:
     if unknown := set(raw) - _PROGRAMME_KEYS:
         raise LibraryError(f"{where}: unknown keys {sorted(unknown)}. See docs/rules.md.")
-    conditions: list[Condition] = []
+    conditions = [_condition(c, where) for c in raw.get("conditions") or ()]
     for name in raw.get("include") or ():
         key = name if "/" in name else f"{family}/{name}"
         if key not in blocks:
             raise LibraryError(f"{where}: includes block {key}, which doesn't exist.")
         conditions += blocks[key]
-    conditions += [_condition(c, where) for c in raw.get("conditions") or ()]
     try:
         excludes = tuple(
             Exclusion(e["programme"], e["section"], _text(e["text"])) for e in raw.get("excludes") or ()

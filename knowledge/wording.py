@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Final
@@ -33,9 +33,9 @@ _OFFICIAL_TERM: Final = 0.25  # words of the official name, when an alias was ty
 
 # Words that say that something is asked, not what: no find is the better for holding them.
 _ASKING: Final = words(
-    "누구 몇 오늘 내일 지금 요즘 얼마 얼마나 언제 어디 어때 어떻게 어떤 무슨 뭐 왜 방법 추천 알리다 "
-    "알려 가르치다 궁금 질문 말 얘기 사람 시간 진짜 제발 그냥 혹시 안녕 고맙다 사랑 부탁 "
-    "what how when where who tell know today people please best thing good"
+    "그것 그거 그건 그게 이거 이건 저거 거기 누구 몇 오늘 내일 지금 요즘 얼마 얼마나 언제 어디 어때 "
+    "어떻게 어떤 무슨 뭐 왜 방법 추천 알리다 알려 가르치다 궁금 질문 말 얘기 사람 시간 진짜 제발 그냥 "
+    "혹시 안녕 고맙다 사랑 부탁 what how when where who tell know today people please best thing good"
 )
 _LOOKING: Final = words(
     "채용 공고 일자리 구인 모집 취업 취직 구직 회사 직장 직무 일 자리 과정 훈련 교육 강의 수업 학원 "
@@ -46,10 +46,15 @@ _LOOKING: Final = words(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Something a find should cover: any one of the tokens will do."""
+    """Something a find should cover: any one of `tokens`, or all of `words` (a name where its id isn't known)."""
 
     tokens: tuple[str, ...]
     weight: float
+    words: tuple[str, ...] = ()
+
+    def covered(self, holds: Callable[[str], bool]) -> bool:
+        """Whether something covers it that holds a token where `holds(token)`."""
+        return any(map(holds, self.tokens)) or (bool(self.words) and all(map(holds, self.words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,7 @@ class Reader:
         named = [m for m in wording.mentions if m.kind in _KINDS[query.kind]]
         asked = [
             *self._asked_words(rest, wording, query),
-            *(Asked(tokens, _NAME_COVER) for tokens in _by_place(named)),
+            *self._asked_names(named),
             *(Asked((node_token("stranger", stranger),), _STRANGER_COVER) for stranger in strangers),
         ]
         return replace(wording, terms=self._terms(wording, named, query), asked=tuple(asked), strangers=strangers)
@@ -121,6 +126,15 @@ class Reader:
             if mention.kind in gone:
                 text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
         return text
+
+    def _asked_names(self, named: Iterable[Mention]) -> Iterable[Asked]:
+        """What each name found asks for: one that stands for several things is covered by any of them."""
+        found: dict[str, list[str]] = {}
+        for mention in named:
+            found.setdefault(mention.surface, []).extend(node_token(mention.kind, id_) for id_ in mention.ids)
+        for surface, tokens in found.items():
+            words = tuple(token for token in self._tokens(surface) if token[0] in "kw")
+            yield Asked(tuple(tokens), _NAME_COVER, words)
 
     def _find_strangers(self, text: str) -> tuple[str, ...]:
         def words_in(run: str) -> set[str]:
@@ -178,14 +192,6 @@ class Reader:
     def _idle(self, words: Iterable[str]) -> frozenset[str]:
         """The tokens of the words, alone and as they come out of sentences."""
         return frozenset(t for word in words for t in (f"k{word}", *self._analyser.index_tokens(word)))
-
-
-def _by_place(mentions: Iterable[Mention]) -> Iterable[tuple[str, ...]]:
-    """The node tokens of each name found: one that stands for several things is covered by any of them."""
-    found: dict[int, list[str]] = {}
-    for mention in mentions:
-        found.setdefault(mention.start, []).extend(node_token(mention.kind, id_) for id_ in mention.ids)
-    return map(tuple, found.values())
 
 
 _KINDS: Final[Mapping[Kind, frozenset[str]]] = {

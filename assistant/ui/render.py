@@ -20,10 +20,9 @@ from knowledge.text.figures import SHORT_LINES
 DETAILS_ON_PHONE = 3  # the rest waits behind "show more"
 REASONS = ("wrong", "outdated", "unclear", "not_mine", "cards", "other")
 _SHORT = "|".join(sorted(SHORT_LINES, key=len, reverse=True))
-_PHONE = re.compile(
-    rf"(?<![\d,.\-])(0\d{{1,2}}-\d{{3,4}}-\d{{4}}|1\d{{3}}-\d{{4}}|{_SHORT})"
-    r"(?!\d|[,.]\d|-\d|\s?(?:원|만|명|개|세|살|일|월|년|시간|%|회|건|hours|days|people|won))"
-)
+_AFTER = r"(?!\d|[,.]\d|-\d|\s?(?:원|만|명|개|세|살|일|월|년|시간|%|회|건|hours|days|people|won))"
+_DASHED = re.compile(r"(?<![\d,.\-])(0\d{1,2}-\d{3,4}-\d{4}|1\d{3}-\d{4})" + _AFTER)
+_ANY_PHONE = re.compile(rf"(?<![\d,.\-])(0\d{{1,2}}-\d{{3,4}}-\d{{4}}|1\d{{3}}-\d{{4}}|{_SHORT})" + _AFTER)
 
 
 def turns(shown: Iterable[Shown], lang: Lang, today: date) -> Markup:
@@ -119,10 +118,8 @@ def _list(kind: str, items: list[Markup], lang: Lang) -> Markup:
 
 
 def _phones(line: Line, text: str) -> Markup:
-    """Phone numbers as links where a line says whom to ask, so that a tap calls."""
-    if line.kind not in ("who", "warm") or not _PHONE.search(text):
-        return join(text)
-    parts = _PHONE.split(text)
+    """Phone numbers as links, so that a tap calls; short ones only where a line says whom to ask."""
+    parts = (_ANY_PHONE if line.kind in ("who", "warm") else _DASHED).split(text)
     return join(*(el("a", part, href=f"tel:{part}") if i % 2 else part for i, part in enumerate(parts)))
 
 

@@ -40,10 +40,12 @@ def write_cards(
     asked_courses: bool,
     asked_openings: bool,
     totals: tuple[int, int],
+    near: bool,
 ) -> Draft:
     """Cards with a lead that counts what can still be joined or applied to; samples are called so in the same breath.
 
-    `totals` are how many courses and openings were kept in all, of which the best are shown.
+    `totals` are how many courses and openings were kept in all, of which the best are shown; `near` says that
+    occupations near the skill were looked at, too.
     """
     course_views = [_course(h) for h in courses[:MAX_CARDS]]
     opening_views = [_opening(h, as_of, held) for h in openings[:MAX_CARDS]]
@@ -55,7 +57,7 @@ def write_cards(
     if asked_openings:
         lines.append(_count_line("opening", what, totals[1], opening_views, sample, u.lang))
     lines = [x if i == 0 else DraftLine("detail" if x.supports else "note", x.text, x.supports) for i, x in enumerate(lines)]
-    lines.append(DraftLine("understood", _understood(u, what, rejected, regions)))
+    lines.append(DraftLine("understood", _understood(u, what, rejected, regions, near)))
     none = not course_views and not opening_views
     status = Status.NO_CONTENT if none else Status.ANSWERED
     if not none and ((asked_courses and not course_views) or (asked_openings and not opening_views)):
@@ -123,7 +125,7 @@ def _count_line(
 
 
 def _understood(
-    u: Understanding, what: str, rejected: Sequence[Rejected], regions: tuple[str, ...]
+    u: Understanding, what: str, rejected: Sequence[Rejected], regions: tuple[str, ...], near: bool
 ) -> str:
     if u.filters.ambiguous_region and u.filters.regions == regions:
         names = load_taxonomy().regions
@@ -136,9 +138,9 @@ def _understood(
         f"{n} {_REASONS[reason][1]}" if en else f"{_REASONS[reason][0]} {n}개" for reason, n in counts.most_common(3)
     ]
     if en:
-        text = f"I understood: {what or 'no filter'}."
+        text = f"I understood: {what or 'no filter'}{', and work close to it' if near else ''}."
         return text + (f" Left out: {', '.join(left)}." if left else "")
-    text = f"이렇게 이해했어요: {what or '조건 없음'}."
+    text = f"이렇게 이해했어요: {what or '조건 없음'}{' (가까운 직무도 함께 봤어요)' if near else ''}."
     return text + (f" 뺀 것: {', '.join(left)}." if left else "")
 
 
@@ -149,7 +151,7 @@ def _suggestions(
     out = []
     if u.lang == "ko":
         if regions:
-            out.append(f"{thing} {'과정' if courses else '채용공고'} 전국으로 넓혀서 찾아 줘".strip())
+            out.append(f"{_wider(regions, u.lang)} {thing} {'과정' if courses else '채용공고'} 찾아 줘".replace("  ", " "))
         if courses and not openings and thing:
             out.append(f"{thing} 채용공고도 보여 줘")
         if openings and not courses and thing:
@@ -157,10 +159,20 @@ def _suggestions(
         out.append("훈련비는 얼마나 내야 해요?" if courses else "국민취업지원제도는 얼마를 받아요?")
     else:
         if regions:
-            out.append(f"Search {thing} {'courses' if courses else 'openings'} anywhere in Korea".replace("  ", " "))
+            kind = "courses" if courses else "openings"
+            out.append(f"Find {thing} {kind} in {_wider(regions, u.lang)}".replace("  ", " "))
         if courses and not openings and thing:
             out.append(f"Show {thing} openings")
         if openings and not courses and thing:
             out.append(f"Find courses to learn {thing}")
         out.append("How much of the course fee do I pay?" if courses else "How much does NESP pay?")
     return tuple(out[:3])
+
+
+def _wider(regions: tuple[str, ...], lang: Lang) -> str:
+    """The next wider place to offer: a city's province, else the whole country."""
+    names = load_taxonomy().regions
+    sidos = {r[:2] + "000" for r in regions}
+    if len(sidos) == 1 and not any(r.endswith("000") for r in regions):
+        return names.name(sidos.pop(), lang)
+    return "전국" if lang == "ko" else "all of Korea, anywhere"

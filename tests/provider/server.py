@@ -131,7 +131,9 @@ class Provider:
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.closing.set()
         assert self._server is not None
         self._server.shutdown()
@@ -223,7 +225,9 @@ def calls(*tools: tuple[str, dict[str, Any]]) -> Behaviour:
     return behave
 
 
-def fails(status: int, *, retry_after: str = "", message: str = "no", headers: dict[str, str] | None = None) -> Behaviour:
+def fails(
+    status: int, *, retry_after: str = "", message: str = "no", headers: dict[str, str] | None = None
+) -> Behaviour:
     """An error status; the body repeats the key that came, as some servers do."""
 
     def behave(wire: Wire) -> None:
@@ -319,7 +323,8 @@ def embeds(*, base64: bool = False, dims: int = DIMS) -> Behaviour:
     def behave(wire: Wire) -> None:
         texts = wire.request_body["input"]
         data = [{"object": "embedding", "index": i, "embedding": vector(t, dims)} for i, t in enumerate(texts)]
-        wire.json({"object": "list", "data": data, "model": "loopback", "usage": {"prompt_tokens": 1, "total_tokens": 1}})
+        usage = {"prompt_tokens": 1, "total_tokens": 1}
+        wire.json({"object": "list", "data": data, "model": "loopback", "usage": usage})
 
     return behave
 

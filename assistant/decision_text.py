@@ -1,0 +1,194 @@
+"""Decisions and conditions in plain words, in both languages: never a verdict, always the fact and the requirement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from assistant.ask_words import load_words
+from assistant.decision import ConditionResult, DecisionState, IntakeView
+from assistant.rule_eval import Evaluation, Outcome
+from assistant.words import fact_text, won
+from knowledge.models import LANGS, Lang, Programme, Text
+from knowledge.rules import Condition, Leaf, leaves
+
+_DIGIT_FINAL = {"0": True, "1": True, "2": False, "3": True, "4": False, "5": False, "6": True, "7": True, "8": True}
+_MAX_NAMED = 3  # more missing fields than this are counted, not listed
+
+
+def final(word: str) -> bool:
+    """Whether the last sound of a word is a consonant (받침), digits read in Sino-Korean."""
+    last = next((c for c in reversed(word) if c.isalnum()), "")
+    if "가" <= last <= "힣":
+        return (ord(last) - 0xAC00) % 28 > 0
+    return _DIGIT_FINAL.get(last, False)
+
+
+def condition_text(c: Condition, outcome: Outcome, evaluation: Evaluation) -> Mapping[Lang, str]:
+    """One condition beside what the person said."""
+    have = {lang: _have(c, evaluation, lang) for lang in LANGS}
+    return {lang: _condition(c, outcome, have[lang], requirement(c, evaluation, lang), lang) for lang in LANGS}
+
+
+def _condition(c: Condition, outcome: Outcome, have: str, need: str, lang: Lang) -> str:
+    ko = lang == "ko"
+    if c.test is None or (outcome.result == "office" and c.judged is not None):
+        return (c.judged if c.judged is not None and c.test is not None else c.text)[lang]
+    note = f" {c.note[lang]}" if c.note is not None else ""
+    if isinstance(c.test, Leaf) and c.test.field == "as_of":  # no fact of the person's: a date that has passed or not
+        return f"{c.text[lang]}{note}"
+    assumed = _assumed(outcome.assumed, lang)
+    if outcome.result == "met":
+        if assumed and not have:
+            return f"{assumed} 보고 맞춰 봤어요(요건: {need})." if ko else f"Taking it that {assumed}: {need}."
+        if not have:
+            return f"들은 것으로는 '{need}' 요건에 맞아 보여요." if ko else f"From what you said, this looks met: {need}."
+        if ko:
+            return f"{have}{'이라' if final(have) else '라'} '{need}' 요건에 맞아 보여요."
+        return f"{_capital(have)}: looks met ({need})."
+    if outcome.result == "unknown":
+        labels = _labels(outcome.missing, lang)
+        if ko:
+            return f"{labels}{'을' if final(labels) else '를'} 알려 주면 볼 수 있어요(요건: {need})."
+        return f"Tell me {labels} and I can look ({need})."
+    if outcome.result == "office":
+        return f"이 경우는 담당 기관이 확인해요(요건: {need}).{note}" if ko else f"The office confirms this: {need}.{note}"
+    if assumed and not have:
+        return (f"{assumed} 보면 '{need}' 요건에 맞지 않아 보여요. 있으면 알려 주세요.{note}" if ko
+                else f"Taking it that {assumed}, this doesn't look met: {need}. Tell me if it's otherwise.{note}")  # fmt: skip
+    if ko:
+        said = f"{have}{'이라' if final(have) else '라'} " if have else "들은 것으로는 "
+        return f"{said}'{need}' 요건에 맞지 않아 보여요. 사실과 다르면 고쳐 주세요.{note}"
+    said = f"{_capital(have)}: this" if have else "From what you said this"
+    return f"{said} doesn't look met ({need}). Correct me if that's wrong.{note}"
+
+
+def requirement(c: Condition, evaluation: Evaluation, lang: Lang) -> str:
+    """The requirement with the looked-up figure that holds for this person."""
+    text = c.text[lang]
+    if "{limit}" not in text:
+        return text
+    for leaf in leaves(c.test):
+        limit = evaluation.limit(leaf)
+        if limit is None:
+            continue
+        if leaf.field == "benefit_days_left":
+            worded = f"{limit.low:,}" if limit.low == limit.high else f"{limit.low:,}~{limit.high:,}"
+        elif limit.missing or limit.high is None or limit.low != limit.high:
+            worded = {"ko": "가구원 수에 따라 다름", "en": "by household size"}[lang]
+            if "household_size" not in limit.missing:
+                worded = {"ko": "그해 금액은 확인 필요", "en": "that year's figure needs confirming"}[lang]
+            if leaf.field == "employer.pay_monthly":
+                worded = {"ko": "근로시간에 따라 다름", "en": "by hours worked"}[lang]
+        else:
+            worded = won(limit.low, lang)
+        year = limit.bounds
+        if year is not None and not year.known:
+            worded += {"ko": f", {year.year}년 기준이라 확인 필요", "en": f", of {year.year}, to be confirmed"}[lang]
+        return text.replace("월 {limit}", worded if worded.startswith(("가구", "그해", "근로")) else f"월 {worded}").replace(
+            "{limit}", worded
+        )
+    return text
+
+
+def decision_text(
+    programme: Programme, state: DecisionState, intake: IntakeView, conditions: Iterable[ConditionResult],
+    missing: Iterable[str], office: Text, *, has_employer: bool,
+) -> Mapping[Lang, str]:  # fmt: skip
+    """The decision in one to three sentences: a closed door first, then how it looks, then who decides.
+
+    `has_employer`: the person works somewhere or named a firm, so that questions about it make sense.
+    """
+    failing = [c for c in conditions if c.kind == "fact" and c.result == "not_met"]
+    return {
+        lang: _decision(
+            programme.names[lang], state, intake, failing, list(missing), office[lang], lang, has_employer=has_employer
+        )
+        for lang in LANGS
+    }
+
+
+def _decision(
+    name: str, state: DecisionState, intake: IntakeView, failing: list[ConditionResult], missing: list[str],
+    office: str, lang: Lang, *, has_employer: bool,
+) -> str:  # fmt: skip
+    ko = lang == "ko"
+    topic = f"{name}{'은' if final(name) else '는'}" if ko else f"{name}:"
+    doors = {
+        "closed": ("지금은 신청을 받지 않아요. ", "It isn't taking applications now. "),
+        "planned": ("아직 계획이라 신청할 수 없어요. ", "It is only planned and can't be applied for. "),
+        "budget": ("예산이 남아 있는 동안만 받아요. ", "It takes applications while the budget lasts. "),
+        "unknown": ("지금 신청을 받는지는 확인이 필요해요. ", "Whether it takes applications now needs confirming. "),
+    }
+    door = doors.get(intake.state, ("", ""))[not ko]
+    if state == "looks_not_met":
+        return f"{topic} {'' if failing[0].field == 'as_of' else door}{failing[0].text[lang]}"
+    if state == "need_info":
+        labels = _labels(missing, lang)
+        asked = (f"{labels}{'을' if final(labels) else '를'} 알려 주면 더 볼 수 있어요." if ko
+                 else f"Tell me {labels} and I can say more.")  # fmt: skip
+        if not has_employer and all(f.startswith("employer.") for f in missing):
+            asked = "들어갈 회사가 정해지면 더 볼 수 있어요." if ko else "I can say more once you have a firm in view."
+        return f"{topic} {door}{asked}"
+    if ko:
+        decides = f"정하는 곳은 {office}{'이에요' if final(office) else '예요'}."
+        return f"{topic} {door}말해 준 것으로는 요건에 맞아 보여요. {decides}"
+    return f"{topic} {door}From what you said the conditions look met. The decision is made by {office}."
+
+
+def _have(c: Condition, evaluation: Evaluation, lang: Lang) -> str:
+    """What the person said of the fields a test looks at, as words; of a choice of tests, of the one that is met."""
+    tests = [c.test]
+    if c.test is not None and not isinstance(c.test, Leaf) and c.test.mode == "any":
+        met = [t for t in c.test.tests if evaluation.test(t).result == "met"]
+        tests = met[:1] or [c.test]
+    words: list[str] = []
+    for test in tests:
+        for leaf in leaves(test):
+            word = have_words(leaf.field, evaluation, lang)
+            if word and word not in words:
+                words.append(word)
+    return ", ".join(words)
+
+
+def have_words(field: str, evaluation: Evaluation, lang: Lang) -> str:
+    """A known fact as words; empty where it is assumed, bounded or unknown."""
+    facts = evaluation.facts
+    if field == "age":
+        born = facts.born()
+        age = facts.profile.age_on(facts.as_of)
+        return fact_text("age", age, lang) if born and age is not None else ""
+    seen = facts.see(field)
+    if field == "as_of" or seen.state != "known" or seen.value is None:
+        return ""
+    if isinstance(seen.value, tuple) and not seen.value:
+        return ""
+    return fact_text(field, seen.value, lang)
+
+
+def _assumed(names: Iterable[str], lang: Lang) -> str:
+    words = load_words().assumed
+    named = [words[n][lang] for n in words if n in set(names)]
+    return {"ko": ", ", "en": " and "}[lang].join(named)
+
+
+def _labels(fields: Iterable[str], lang: Lang) -> str:
+    words = load_words()
+    order = {name: i for i, name in enumerate(words.fields)}
+    named = [words.label(f)[lang] for f in sorted(fields, key=lambda f: (order.get(f, 99), f))]
+    if len(named) > _MAX_NAMED:
+        rest = len(named) - _MAX_NAMED
+        tail = f" 등 {rest + _MAX_NAMED}가지" if lang == "ko" else f" and {rest} more"
+        return ", ".join(named[:_MAX_NAMED]) + tail
+    return ", ".join(named)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def plain(value: Any) -> Any:
+    """A rule's or a fact's value as plain JSON: dates as ISO strings, tuples as lists."""
+    if isinstance(value, tuple | list):
+        return [plain(v) for v in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value

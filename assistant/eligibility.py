@@ -1,0 +1,223 @@
+"""Who looks able to get what: the rules of every programme against what a person said, best doors first.
+
+Deterministic and without a model: the same profile on the same day gives the same decisions in both languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from assistant.contradictions import contradictions
+from assistant.decision import ConditionResult, Decision, DecisionState, IntakeView
+from assistant.decision_text import condition_text, decision_text, have_words, plain
+from assistant.errors import ProfileError
+from assistant.profile import Profile
+from assistant.rule_eval import Evaluation, Outcome, reads
+from assistant.words import won
+from knowledge.errors import RecordNotFound
+from knowledge.models import Family, Lang, Programme
+from knowledge.rules import Condition, Exclusion, Leaf, Limit, ProgrammeRules, Rules, Test, leaves
+from knowledge.taxonomy.regions import Regions
+
+_STATES: Final = {"looks_met": 0, "need_info": 1, "looks_not_met": 2}
+_DOORS: Final = {"open": 0, "budget": 1, "unknown": 2, "closed": 3, "planned": 4}
+_MONEY: Final = ("own_income_monthly", "household_income_monthly", "household_assets")
+CLIFF_SHARE: Final = 0.1  # how near a limit (as a share of it) an amount has to be to be told of
+
+
+@dataclass(frozen=True, slots=True)
+class Cliff:
+    """An amount of this person close under a limit: `room` won more and the programme no longer looks met."""
+
+    programme: str
+    field: str
+    have: int
+    limit: int
+    room: int
+    citation: str
+    text: Mapping[Lang, str]
+
+
+class Eligibility:
+    """The rules over the programmes of a library. Thread-safe: nothing is kept between calls."""
+
+    def __init__(self, families: Iterable[Family], rules: Rules, regions: Regions) -> None:
+        """`families` give names, offices and intake; programmes without rules are left out of decisions."""
+        self.rules = rules
+        self.regions = regions
+        self.families = {f.id: f for f in families}
+        self.programmes: dict[str, Programme] = {p.id: p for f in self.families.values() for p in f.programmes}
+        order = sorted(self.families.values(), key=lambda f: (rules.ranks.get(f.id, 99), f.id))
+        self._rank = {p.id: n for n, p in enumerate(p for f in order for p in f.programmes)}
+        self._reads: dict[int, frozenset[str]] = {id(c): reads((c.test, c.when)) for c in rules.conditions()}
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The programmes that can be decided on, best known first."""
+        return tuple(sorted((p for p in self.programmes if p in self.rules.programmes), key=self._rank.__getitem__))
+
+    def decide(
+        self, profile: Profile, as_of: date, programmes: Iterable[str] | None = None
+    ) -> tuple[Decision, ...]:
+        """How the person stands on the day with each of `programmes` (all by default), best doors first.
+
+        Raises ProfileError where what they said can't all be true, RecordNotFound for a programme that isn't known.
+        """
+        if problems := contradictions(profile, as_of):
+            raise ProfileError(" ".join(problems))
+        wanted = self.known if programmes is None else tuple(dict.fromkeys(programmes))
+        if unknown := [p for p in wanted if p not in self.rules.programmes or p not in self.programmes]:
+            raise RecordNotFound(f"No rules for {', '.join(unknown)}. Known programmes: {', '.join(self.known)}.")
+        evaluation = self.evaluate(profile, as_of)
+        decisions = [self._decision(self.rules.programmes[p], evaluation) for p in wanted]
+        return tuple(sorted(decisions, key=self._door))
+
+    def evaluate(self, profile: Profile, as_of: date) -> Evaluation:
+        """All conditions for one profile on one day, worked out when asked for."""
+        return Evaluation(self.rules, profile, as_of, self.regions)
+
+    def touched(self, field: str) -> frozenset[int]:
+        """The conditions (by `id()`) whose outcome a field can bear on."""
+        return frozenset(key for key, fields in self._reads.items() if field in fields)
+
+    def state(self, programme: str, evaluation: Evaluation) -> DecisionState:
+        """The decision alone: any fact condition not met, else any unknown, else met."""
+        results = {
+            evaluation.outcome(c).result
+            for c in self.conditions(programme, evaluation.facts.cohort)
+            if c.kind == "fact"
+        }
+        return "looks_not_met" if "not_met" in results else "need_info" if "unknown" in results else "looks_met"
+
+    def conditions(self, programme: str, cohort: date) -> tuple[Condition, ...]:
+        """The conditions whose rules cover the day, and the last known of those that ran out without a successor."""
+        every = self.rules.programmes[programme].conditions
+        current = {c.id for c in every if c.in_force(cohort)}
+        last = {c.id: c for c in every if c.id not in current and c.valid_to is not None and c.valid_to < cohort}
+        return tuple(c for c in every if c.in_force(cohort) or last.get(c.id) is c)
+
+    def intake(self, programme: str, as_of: date) -> IntakeView:
+        """Whether applications are taken on the day."""
+        rules, intake = self.rules.programmes.get(programme), self.programmes[programme].intake
+        for window in rules.windows if rules else ():
+            if window.opens <= as_of <= window.closes:
+                return IntakeView("open", window.section)
+        if (intake.closes is not None and as_of > intake.closes) or (intake.opens is not None and as_of < intake.opens):
+            return IntakeView("closed", intake.section)
+        if rules and rules.lapses is not None and as_of > rules.lapses and intake.state in ("open", "budget"):
+            return IntakeView("unknown", intake.section)
+        return IntakeView(intake.state, intake.section)
+
+    def exclusions(self, programme: str) -> tuple[Exclusion, ...]:
+        """What can't be had together with a programme, each with its section and a sentence."""
+        return self.rules.programmes[programme].excludes
+
+    def cliffs(self, profile: Profile, as_of: date) -> tuple[Cliff, ...]:
+        """Amounts the person told that lie close under a limit of a programme that doesn't look closed to them.
+
+        To be told as a fact ("그 금액을 넘으면 …"), never as advice to earn less.
+        """
+        evaluation = self.evaluate(profile, as_of)
+        found: dict[tuple[str, int], Cliff] = {}
+        for programme in self.known:
+            if self.state(programme, evaluation) == "looks_not_met" or self.intake(programme, as_of).state == "closed":
+                continue
+            for c in self.conditions(programme, evaluation.facts.cohort):
+                if (cliff := self._cliff(programme, c, evaluation)) is not None:
+                    found.setdefault((cliff.field, cliff.limit), cliff)
+        return tuple(sorted(found.values(), key=lambda c: (c.room, self._rank[c.programme])))
+
+    def _cliff(self, programme: str, c: Condition, evaluation: Evaluation) -> Cliff | None:
+        leaf = c.test
+        if not isinstance(leaf, Leaf) or leaf.field not in _MONEY or leaf.op not in ("le", "lt"):
+            return None
+        seen, outcome = evaluation.facts.see(leaf.field), evaluation.outcome(c)
+        limit = evaluation.limit(leaf)
+        top = limit.low if limit else leaf.value
+        if seen.state != "known" or outcome.result != "met" or not outcome.applies or (limit and limit.missing):
+            return None
+        room = top - seen.value + (leaf.op == "le")
+        if not 0 < room <= top * CLIFF_SHARE:
+            return None
+        name = self.programmes[programme].names
+        text: dict[Lang, str] = {
+            "ko": f"{have_words(leaf.field, evaluation, 'ko')}: {won(room, 'ko')} 더 많아지면 {name.ko} 기준({won(top, 'ko')})에 맞지 않게 돼요.",
+            "en": f"{have_words(leaf.field, evaluation, 'en')}: {won(room, 'en')} more and it no longer fits {name.en} (limit {won(top, 'en')}).",
+        }  # fmt: skip
+        return Cliff(programme, leaf.field, seen.value, top, room, c.section, text)
+
+    def _door(self, decision: Decision) -> tuple[int, int, int, int]:
+        state, door = _STATES[decision.decision], _DOORS[decision.intake.state]
+        group = 3 if state == 2 else 2 if not decision.open else state
+        return group, door if group < 2 else state * 10 + door, len(decision.missing), self._rank[decision.programme]
+
+    def _decision(self, rules: ProgrammeRules, evaluation: Evaluation) -> Decision:
+        programme, family = self.programmes[rules.id], self.families[rules.family]
+        listed = [(c, evaluation.outcome(c)) for c in self.conditions(rules.id, evaluation.facts.cohort)]
+        state = self.state(rules.id, evaluation)
+        results = tuple(_result(c, outcome, evaluation) for c, outcome in listed if outcome.applies)
+        missing = {f for c, o in listed if c.kind == "fact" for f in o.missing} if state == "need_info" else set()
+        assumed = {a for c, o in listed if c.kind != "self" for a in o.assumed}
+        intake = self.intake(rules.id, evaluation.facts.as_of)
+        office = programme.office or family.office
+        return Decision(
+            programme=rules.id,
+            family=rules.family,
+            decision=state,
+            intake=intake,
+            conditions=results,
+            assumptions=tuple(sorted(assumed)),
+            missing=tuple(sorted(missing)),
+            office=family.office_code,
+            excludes=tuple(dict.fromkeys(e.programme for e in rules.excludes)),
+            text=decision_text(programme, state, intake, results, missing, office, has_employer=_has_employer(evaluation)),
+        )
+
+
+def _has_employer(evaluation: Evaluation) -> bool:
+    return evaluation.facts.see("employment").value == "employed" or evaluation.facts.reported("employer")
+
+
+def _result(c: Condition, outcome: Outcome, evaluation: Evaluation) -> ConditionResult:
+    first = next(leaves(c.test), None)
+    if c.test is None or first is None:
+        field, op, required, have = "", "affirmed" if c.kind == "self" else "judged", None, None
+    elif isinstance(c.test, Leaf):
+        field, op = first.field, first.op
+        required, have = _required(first, evaluation), _have(first.field, evaluation)
+    else:
+        field, op, required = first.field, c.test.mode, _tree(c.test, evaluation)
+        named = {leaf.field: _have(leaf.field, evaluation) for leaf in leaves(c.test)}
+        have = {name: value for name, value in named.items() if value is not None} or None
+    return ConditionResult(
+        c.id, field, op, required, have, outcome.result, c.kind, c.section, condition_text(c, outcome, evaluation)
+    )
+
+
+def _tree(test: Test, evaluation: Evaluation) -> Any:
+    """A group of tests as plain JSON."""
+    if isinstance(test, Leaf):
+        return {"field": test.field, "op": test.op, "value": _required(test, evaluation)}
+    return {test.mode: [_tree(t, evaluation) for t in test.tests]}
+
+
+def _required(leaf: Leaf, evaluation: Evaluation) -> Any:
+    if not isinstance(leaf.value, Limit):
+        return plain(leaf.value)
+    limit = evaluation.limit(leaf)
+    assert limit is not None
+    value = limit.low if limit.low == limit.high else [limit.low, limit.high]
+    named: dict[str, Any] = {leaf.value.kind: leaf.value.amount, "value": value}
+    return named | ({"year": limit.bounds.year, "citation": limit.bounds.section} if limit.bounds else {})
+
+
+def _have(field: str, evaluation: Evaluation) -> Any:
+    """What the person said, as plain JSON; None where it is assumed, bounded or unknown."""
+    if field == "age":
+        return evaluation.facts.profile.age_on(evaluation.facts.as_of)
+    seen = evaluation.facts.see(field)
+    return plain(seen.value) if seen.state == "known" else None
+

@@ -1,0 +1,228 @@
+"""Questions for a computed figure: which amount, and what was told to work it out from.
+
+Only questions that carry something to compute with count ("알바로 100만원 벌었는데 그달 수당 얼마"); "국취제 얼마 줘요" is
+answered from the sections. A short message after such a question changes one of its inputs ("그럼 170벌면?").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from assistant.guards import fold_plain
+from assistant.history import Remembered
+from assistant.profile import Profile
+from assistant.understanding import Understanding
+from assistant.understanding import amount_words as w
+from assistant.understanding import measures as m
+from assistant.understanding.amount_slots import (
+    Message,
+    benefit_slots,
+    course_slots,
+    early_slots,
+    hope_slots,
+    leap_slots,
+    median_slots,
+    nesp_slots,
+    savings_slots,
+    tax_slots,
+    wage_slots,
+)  # fmt: skip
+
+SHORT = 24  # folded characters of a message that may change an input of the question before
+
+
+@dataclass(frozen=True, slots=True)
+class AmountRequest:
+    """One amount asked for: its name, the inputs told (in the shape `benefits.amounts` reads), and the profile's
+    facts that this question isn't about."""
+
+    name: str
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+    ignore: tuple[str, ...] = ()
+
+
+def read(u: Understanding, profile: Profile, today: date, last: Remembered | None = None) -> list[AmountRequest]:
+    """The amounts a message asks for, at most two; nothing for general questions and questions whether one may apply."""
+    message = Message(u, profile, today, fold_plain(u.text), u.text.lower())
+    if _asks_whether(message):
+        return []
+    found: list[AmountRequest] = []
+    for reader in _READERS:
+        found += reader(message)
+    if not found and last is not None:
+        found = _follow(message, last)
+    return found[:2]
+
+
+def _asks_whether(message: Message) -> bool:
+    return message.has(w.WHETHER) and not message.has(w.HOW_MUCH)
+
+
+# ---- what each amount is asked with
+
+
+def _nesp(message: Message) -> list[AmountRequest]:
+    nesp = "nesp" in message.u.families
+    if not message.only("nesp", "standards") and not nesp:
+        return []
+    if not nesp and not message.has(w.ALLOWANCE):
+        return []
+    slots = nesp_slots(message, bare=False)
+    if "reported_income" in slots and not (nesp or message.has(w.ALLOWANCE)):
+        return []
+    if not slots or not (message.has(w.HOW_MUCH) or message.has(w.ALLOWANCE)):
+        return []
+    if "visits" in slots:
+        return [AmountRequest("nesp2_visits", slots)]
+    if "job_months" in slots:
+        return [AmountRequest("nesp_success", slots)]
+    ignore = () if "reported_income" in slots else ("nesp_reported_income",)
+    return [AmountRequest("nesp_allowance", slots, ignore)]
+
+
+def _course(message: Message) -> list[AmountRequest]:
+    kind = w.course_kind(message.u, message.folded, message.lowered)
+    if kind is None:
+        return []
+    slots = {"kind": kind, **course_slots(message, bare=False)}
+    out = []
+    paying, getting = message.has(w.OWN_SHARE), message.has(w.MONEY_BACK)
+    told = {"tuition", "ordinal", "placement_rate"} & set(slots) or (slots.keys() & {"starts", "year"} and paying)
+    if told and (paying or ("tuition" in slots and not getting and message.has(w.HOW_MUCH))):
+        out.append(AmountRequest("own_share", _nested(slots)))
+    if {"region", "hours", "hours_per_day", "attendance"} & set(slots) and getting:
+        out.append(AmountRequest("training_monthly", _nested(slots)))
+    return out
+
+
+def _job_leap(message: Message) -> list[AmountRequest]:
+    if "job-leap" not in message.u.families or message.has(w.FIRM_ASKS):
+        return []
+    slots = leap_slots(message, bare=False)
+    return [AmountRequest("job_leap_youth", slots)] if slots and message.has(w.HOW_MUCH) else []
+
+
+def _unemployment(message: Message) -> list[AmountRequest]:
+    named = "unemployment-benefit" in message.u.families
+    if not message.only("unemployment-benefit") or not (named or message.has(w.UNEMPLOYMENT)):
+        return []
+    if message.has(w.EARLY):
+        days = m.days_told(message.text)
+        if not days:
+            return []
+        return [AmountRequest("early_reemployment", early_slots(message, days))]
+    slots = benefit_slots(message, bare=message.has(w.PAY))
+    out = []
+    if slots.keys() & {"pay_monthly", "average_daily_wage"} and not message.has(w.EARNED_ON_BENEFIT):
+        out.append(AmountRequest("unemployment_day", slots))
+    if "insured_months" in slots and (message.has(w.HOW_LONG) or out):
+        out.append(
+            AmountRequest("unemployment_total" if out and not message.has(w.HOW_LONG) else "unemployment_days", slots)
+        )
+    if not out and "contracted_daily_hours" in slots and message.has(w.HOW_MUCH):
+        out.append(AmountRequest("unemployment_day", slots))
+    return out
+
+
+def _wages(message: Message) -> list[AmountRequest]:
+    if not message.has(w.MINIMUM) or not message.only("standards"):
+        return []
+    slots = wage_slots(message, bare=False)
+    if message.has(w.PROBATION):
+        return [AmountRequest("minimum_wage_probation", slots)] if message.has(w.HOW_MUCH) else []
+    return [AmountRequest("minimum_wage_month", slots)] if "weekly_hours" in slots else []
+
+
+def _median(message: Message) -> list[AmountRequest]:
+    if not message.has(w.MEDIAN):
+        return []
+    slots = median_slots(message, bare=False)
+    if "percent" not in slots:
+        return []
+    if "household_size" not in slots and message.profile.get("household_size") is None:
+        return []
+    return [AmountRequest("median_income", slots)]
+
+
+def _savings(message: Message) -> list[AmountRequest]:
+    if not message.has(w.SAVINGS) or message.has(w.OTHER_SAVINGS):
+        return []
+    slots = savings_slots(message, bare=True)
+    return [AmountRequest("savings_match", slots)] if slots.keys() & {"savings_monthly", "savings_paid"} else []
+
+
+def _hope_return(message: Message) -> list[AmountRequest]:
+    if not message.has(w.DEMOLITION):
+        return []
+    slots = hope_slots(message, bare=False)
+    return [AmountRequest("hope_return_demolition", slots)] if slots else []
+
+
+def _tax(message: Message) -> list[AmountRequest]:
+    if "sme-tax-cut" not in message.u.families and not message.has(w.TAX_CUT):
+        return []
+    slots = tax_slots(message, bare=False)
+    return [AmountRequest("sme_tax_cut", slots)] if slots and message.has(w.HOW_MUCH) else []
+
+
+_READERS: tuple[Callable[[Message], list[AmountRequest]], ...] = (
+    _course, _job_leap, _unemployment, _wages, _median, _savings, _hope_return, _tax, _nesp,
+)  # fmt: skip
+
+# ---- a short message that changes an input of the question before
+
+_SLOTS: tuple[tuple[frozenset[str], Callable[..., dict[str, Any]]], ...] = (
+    (frozenset({"nesp_allowance", "nesp2_visits", "nesp_success"}), nesp_slots),
+    (frozenset({"own_share", "training_monthly"}), course_slots),
+    (frozenset({"job_leap_youth"}), leap_slots),
+    (frozenset({"unemployment_day", "unemployment_days", "unemployment_total", "early_reemployment"}), benefit_slots),
+    (frozenset({"minimum_wage_month", "minimum_wage_probation"}), wage_slots),
+    (frozenset({"median_income"}), median_slots),
+    (frozenset({"savings_match"}), savings_slots),
+    (frozenset({"hope_return_demolition"}), hope_slots),
+    (frozenset({"sme_tax_cut"}), tax_slots),
+)
+_COURSE_SLOTS = frozenset(
+    {"kind", "mode", "region", "tuition", "starts", "hours", "hours_per_day", "attendance", "placement_rate", "ordinal"}
+)
+
+
+def _follow(message: Message, last: Remembered) -> list[AmountRequest]:
+    before = last.context.get("amounts") or []
+    if not before or not (len(message.folded) <= SHORT or len(message.lowered.split()) <= 8):
+        return []
+    own = set(message.u.families) - set(last.families)
+    if own or {"course", "opening"} & set(message.u.wants):
+        return []
+    name, inputs = str(before[0]["name"]), dict(before[0]["inputs"])
+    slots = next((fill(message, bare=True) for names, fill in _SLOTS if name in names), {})
+    kind = w.course_kind(message.u, message.folded, message.lowered)
+    if name in ("own_share", "training_monthly") and message.has(w.KIND_WORD) and kind:
+        slots["kind"] = kind
+    if not slots:
+        return []
+    if name == "own_share" and "region" in slots.keys() | {"hours"} and message.has(w.MONEY_BACK):
+        name = "training_monthly"
+    flat = {**_replaced(inputs, slots), **slots}
+    return [AmountRequest(name, _nested(flat) if "kind" in flat else flat)]
+
+
+def _replaced(inputs: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:
+    """The inputs before, without those that a new one stands for."""
+    same: Iterable[frozenset[str]] = (
+        frozenset({"savings_monthly", "savings_paid"}),
+        frozenset({"average_daily_wage", "pay_monthly"}),
+        frozenset({"starts", "year"}),
+        frozenset({"left_on", "year"}),
+    )
+    gone = {name for group in same if group & slots.keys() for name in group}
+    return {name: value for name, value in inputs.items() if name not in gone}
+
+
+def _nested(slots: Mapping[str, Any]) -> dict[str, Any]:
+    """Course inputs under `course`, as `benefits.amounts` reads them."""
+    course = {name: value for name, value in slots.items() if name in _COURSE_SLOTS}
+    return {**{name: value for name, value in slots.items() if name not in _COURSE_SLOTS}, "course": course}

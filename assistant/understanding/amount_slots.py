@@ -1,0 +1,167 @@
+"""What a message tells of the inputs of an amount: one reader for each kind of amount."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from assistant.profile import Profile
+from assistant.understanding import Understanding
+from assistant.understanding import amount_words as w
+from assistant.understanding import measures as m
+
+Slots = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message with what its readers share."""
+
+    u: Understanding
+    profile: Profile
+    today: date
+    folded: str
+    lowered: str
+
+    @property
+    def text(self) -> str:
+        return self.u.text
+
+    def has(self, pattern: re.Pattern[str]) -> bool:
+        return bool(pattern.search(self.folded) or pattern.search(self.lowered))
+
+    def sum(self, *, bare: bool = False, least: int = 0) -> int | None:
+        """The first sum; plain numbers count only with `bare`."""
+        return next((s.value for s in m.sums(self.text) if (bare or not s.bare) and s.value >= least), None)
+
+    def only(self, *families: str) -> bool:
+        """No other programme was named."""
+        return set(self.u.families) <= set(families)
+
+
+def nesp_slots(message: Message, *, bare: bool) -> Slots:
+    slots: Slots = {}
+    if message.has(w.TYPE_2) and (match := w.VISITS.search(message.text)):
+        return {"visits": int(match[1] or match[2])}
+    if message.has(w.SUCCESS) and (months := m.months_told(message.text)) is not None:
+        return {"job_months": months}
+    heard = next((f.value for f in message.u.facts if f.field == "nesp_reported_income"), None)
+    if message.has(w.EARNED) and not message.has(w.HOUSEHOLD_MONEY):
+        heard = message.sum(bare=True, least=10_000) or heard
+    elif bare:
+        heard = heard or message.sum(bare=True, least=10_000)
+    if heard is not None:
+        slots["reported_income"] = heard
+    if (dependants := m.dependants(message.text)) is not None:
+        slots["dependants"] = dependants
+        if message.has(w.SEVERE):
+            slots["severe_dependants"] = min(dependants, 1)
+    if message.has(w.PLAN_LESS):
+        slots["plan_done"] = 0.3
+    elif message.has(w.PLAN_HALF):
+        slots["plan_done"] = 0.5
+    return slots
+
+
+def course_slots(message: Message, *, bare: bool) -> Slots:
+    text = message.text
+    slots: Slots = {
+        "tuition": message.sum(bare=bare, least=100_000),
+        "ordinal": 2 if message.has(w.SECOND) else 1 if message.has(w.FIRST) else None,
+        "starts": m.day_told(text, message.today) or m.month_begun(text),
+        "hours": m.total_hours(text),
+        "hours_per_day": m.daily_hours(text),
+        "mode": w.course_mode(message.folded, message.lowered),
+        "region": w.places(message.u, message.folded, message.lowered) or None,
+    }
+    if slots["starts"] is None:
+        slots["year"] = m.year_told(text, message.today)
+    percents = m.percents(text)
+    if percents:
+        slots["attendance" if message.has(w.ATTENDANCE) else "placement_rate"] = percents[0] / 100
+    return {name: value for name, value in slots.items() if value is not None}
+
+
+def leap_slots(message: Message, *, bare: bool) -> Slots:
+    where = w.places(message.u, message.folded, message.lowered)
+    return {"firm_region": where} if where else {}
+
+
+def benefit_slots(message: Message, *, bare: bool) -> Slots:
+    text = message.text
+    slots: Slots = {
+        "contracted_daily_hours": m.daily_hours(text),
+        "insured_months": m.months_told(text),
+        "left_on": m.day_told(text, message.today),
+        "age": next((f.value for f in message.u.facts if f.field == "age"), None),
+    }
+    pay = message.sum(bare=bare, least=10_000)
+    if pay is not None:
+        daily = message.has(w.DAY_WAGE) and pay < 1_000_000
+        slots["average_daily_wage" if daily else "pay_monthly"] = pay
+    if slots["left_on"] is None:
+        slots["year"] = m.year_told(text, message.today)
+    return {name: value for name, value in slots.items() if value is not None}
+
+
+def early_slots(message: Message, days: tuple[int, ...]) -> Slots:
+    slots = benefit_slots(message, bare=False)
+    slots["benefit_days_left"] = min(days)
+    if len(days) > 1 and max(days) > min(days):
+        slots["benefit_days"] = max(days)
+    return slots
+
+
+def wage_slots(message: Message, *, bare: bool) -> Slots:
+    slots: Slots = {
+        "weekly_hours": m.weekly_hours(message.text),
+        "year": m.year_told(message.text, message.today),
+        "simple_manual": True if message.has(w.SIMPLE_MANUAL) else None,
+    }
+    if message.has(w.PROBATION):
+        slots["probation_month"] = 1
+        slots["contract_months"] = m.months_told(message.text) if message.has(w.CONTRACT) else None
+    return {name: value for name, value in slots.items() if value is not None}
+
+
+def median_slots(message: Message, *, bare: bool) -> Slots:
+    percents = m.percents(message.text)
+    slots: Slots = {
+        "percent": round(percents[0]) if percents else None,
+        "household_size": m.persons(message.text),
+        "year": m.year_told(message.text, message.today),
+    }
+    return {name: value for name, value in slots.items() if value is not None}
+
+
+def savings_slots(message: Message, *, bare: bool) -> Slots:
+    value = message.sum(bare=bare, least=1_000)
+    slots: Slots = {"favoured": True if message.has(w.FAVOURED) else False if message.has(w.ORDINARY) else None}
+    if value is not None and not message.has(w.YEARLY_PAY):
+        monthly = message.has(w.MONTHLY) or value <= 500_000
+        slots["savings_monthly" if monthly else "savings_paid"] = value
+    if (months := m.months_told(message.text)) is not None and months <= 36:
+        slots["savings_months"] = months
+    return {name: value for name, value in slots.items() if value is not None}
+
+
+def hope_slots(message: Message, *, bare: bool) -> Slots:
+    slots: Slots = {}
+    if (area := w.area(message.text)) is not None:
+        slots["area_pyeong"] = area
+    closed = m.day_told(message.text, message.today) or m.month_begun(message.text)
+    # The limit changed in the middle of that month: without its day the question stays open.
+    if closed is not None and not (
+        closed.year == 2025 and closed.month == 7 and m.day_told(message.text, message.today) is None
+    ):
+        slots["closed_on"] = closed
+    elif closed is None and (year := m.year_told(message.text, message.today)) is not None and year != 2025:
+        slots["closed_on"] = date(year, 1, 1)
+    return slots
+
+
+def tax_slots(message: Message, *, bare: bool) -> Slots:
+    value = message.sum(bare=bare, least=10_000)
+    return {"income_tax": value} if value is not None and (bare or message.has(w.TAX_PAID)) else {}

@@ -1,0 +1,114 @@
+"""The patterns of questions for a figure. Korean runs folded (no spaces), English in lower case."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.understanding import Understanding
+from knowledge.models import CourseKind, CourseMode
+
+HOW_MUCH = re.compile(
+    r"얼마|금액|몇만|몇원|몇퍼|며칠|몇일|몇달|몇개월|나와|나오|나옴|들어와|받아|받나|받음|받을|받는|받냐|줘|주나|주냐|줌|깎|줄어|깍|내야|내나|내냐|냄|자부담|본인부담|내돈|계산|이면\??$|면\??$|되면|"
+    r"how much|how many|what (?:do|will|would|is|does)|how long|what'?s left|left over|calculate|amount"
+)
+WHETHER = re.compile(
+    r"(?:신청|가입|참여|지원)(?:이|을|은|도)?(?:돼|되나|되냐|될까|됨|가능|할수|해도)|(?:되나요|돼나요|되나|돼나|될까|되냐|돼\?|돼요\?|가능|해당)(?:요|한가|할까|함)?\??$|자격|조건(?:이|은)?(?:뭐|어)|"
+    r"can i (?:apply|join|get in|still)|am i eligible|eligible|qualify|allowed to"
+)
+ALLOWANCE = re.compile(r"수당|구직촉진|allowance")
+EARNED = re.compile(r"벌[면었어고구게]|벌때|번돈|번거|번달|번경우|벌엇|벌음|수입|소득|알바비|알바로|알바해서|일당|earn|made|make|income|worked")
+HOUSEHOLD_MONEY = re.compile(r"가구소득|집소득|부모|재산|자산|household income|parents|asset")
+TYPE_2 = re.compile(r"2유형|이유형|ⅱ유형|ii유형|type ?(?:2|ii|two)")
+VISITS = re.compile(r"(\d)\s?(?:번|회)|(\d) (?:times|visits|counsel)", re.I)
+SUCCESS = re.compile(r"성공수당|success payment|success allowance")
+SEVERE = re.compile(r"중증장애|severe(?:ly)? disab")
+PLAN_HALF = re.compile(
+    r"(?:활동|계획|이행|구직활동)[가-힣]{0,8}(?:절반|반만|반밖|반정도|반쯤)|(?:절반|반)만(?:했|하면|이행|한)|half (?:of )?(?:my |the )?(?:plan|activit)"
+)
+PLAN_LESS = re.compile(r"절반(?:도|조차)?못|절반이안|반도못|less than half|under half")
+OWN_SHARE = re.compile(r"자부담|본인부담|내돈|내가내|내야|내나|내는돈|내냐|부담금|부담해|결제|own share|co-?pay|do i (?:have to )?pay|i pay|my share|cost me|out of pocket")
+MONEY_BACK = re.compile(r"장려금|수당|받아|받나|받는|받을|받음|받냐|나와|나오|한달에얼마|월얼마|매달|다달이|a month|per month|monthly|do i get|i get|allowance|bonus|paid|stipend")
+SECOND = re.compile(r"두번째|두번쨰|2번째|둘째|재수강|또들|한번더|second|again|another one")
+FIRST = re.compile(r"첫번째|처음|첫과정|first")
+ATTENDANCE = re.compile(r"출석|attendance")
+FIRM_ASKS = re.compile(r"회사(?:가|는|도)(?:얼마|받|얼만)|사장|사업주|기업(?:이|은)(?:얼마|받)|(?:firm|company|employer) (?:get|receive)")
+UNEMPLOYMENT = re.compile(r"실업급여|실급|구직급여|실업금여|unemployment benefit|unemployment insurance")
+EARLY = re.compile(r"조기재취업|early re-?employment")
+PAY = re.compile(r"월급|급여|월\d|받다가?|받았|받던|연봉|평균임금|일급|일당|임금|salary|wage|earning|paid|pay\b|made|monthly")
+DAY_WAGE = re.compile(r"하루평균|평균임금|일급|일당|하루에?\d|daily wage|a day|per day")
+EARNED_ON_BENEFIT = re.compile(r"알바|부업|벌면|벌었|part[- ]?time|side job")
+HOW_LONG = re.compile(r"며칠|몇일|몇달|몇개월|얼마동안|얼마나오래|언제까지|기간|how long|how many (?:days|months)")
+MINIMUM = re.compile(r"최저(?:임금|시급|월급|로|급여)|minimum (?:wage|pay)")
+PROBATION = re.compile(r"수습|probation")
+SIMPLE_MANUAL = re.compile(r"단순노무|simple manual|manual (?:work|labou?r)")
+CONTRACT = re.compile(r"계약|contract")
+MEDIAN = re.compile(r"중위|median")
+SAVINGS = re.compile(r"미래적금|청미적|청년적금|youth future savings|future savings")
+OTHER_SAVINGS = re.compile(r"도약계좌|우대저축|내일채움|내일저축|leap account|preferential")
+FAVOURED = re.compile(r"우대형|우대|favou?red")
+ORDINARY = re.compile(r"일반형|일반|ordinary")
+MONTHLY = re.compile(r"매달|매월|다달이|한달에|월\d|월에|달마다|씩|a month|per month|monthly|each month|every month")
+YEARLY_PAY = re.compile(r"연봉|총급여|연소득|yearly pay|salary of")
+DEMOLITION = re.compile(r"철거|demolition")
+TAX_CUT = re.compile(r"소득세감면|세금감면|소득세(?:를)?(?:얼마나)?깎|income[- ]tax cut|tax (?:cut|break)")
+TAX_PAID = re.compile(r"소득세|세금|income tax|tax")
+KIND_WORD = re.compile(r"kdt|케이디티|국기|산대특|캠퍼스|kdc|일반|부트캠프|campus|bootcamp|general|요양|어학|영어|strategic")
+
+_PROGRAMME_KINDS: dict[str, CourseKind] = {
+    "ai-campus": "ai_campus", "kdc": "kdc", "strategic-training": "strategic",
+    "industry-demand-training": "industry_demand", "kdt": "kdt",
+}  # fmt: skip
+_KINDS: tuple[tuple[CourseKind, re.Pattern[str]], ...] = (
+    ("ai_campus", re.compile(r"ai캠퍼스|에이아이캠퍼스|ai campus")),
+    ("kdc", re.compile(r"kdc|기초역량훈련|디지털크레딧|basic digital training")),
+    ("strategic", re.compile(r"국가기간|국기(?:훈련|과정|는|면|도|$)|strategic[- ]occupation|strategic training")),
+    ("industry_demand", re.compile(r"산대특|industry[- ]demand")),
+    ("care", re.compile(r"요양보호|돌봄서비스|간병|care[- ]?(?:worker|service)")),
+    ("language", re.compile(r"어학|영어과정|영어학원|외국어|토익|language course|english course")),
+    ("kdt", re.compile(r"kdt|케이디티|k디지털트레이닝|k-?digital training|부트캠프|bootcamp|boot camp|특화(?:과정|훈련)|special course")),
+    ("general", re.compile(r"내배카|내일배움|배움카드|국비|일반과정|일반훈련|학원비|학원|수강료|learning card|general course|tuition|course fee")),
+)
+_MODES: tuple[tuple[CourseMode, re.Pattern[str]], ...] = (
+    ("live_online", re.compile(r"실시간|줌으로|비대면실시간|live[- ]online|live online|over zoom")),
+    ("online", re.compile(r"온라인|원격|인강|비대면|\bonline\b|remote")),
+    ("onsite", re.compile(r"오프라인|집합|대면|통학|onsite|on[- ]site|in person|offline")),
+)
+_AREA = re.compile(r"(\d+(?:\.\d+)?)\s?평|(\d+(?:\.\d+)?)\s?(?:㎡|제곱미터|m2|m²|square met)|(\d+(?:\.\d+)?) pyeong", re.I)
+_SHRINKING = re.compile(r"인구감소|소멸지역|shrinking")
+_OUTSIDE = re.compile(r"비수도권|지방(?!자치|고용|세)|outside (?:the )?(?:seoul|capital)|not in seoul|other regions?|rural|province")
+_CAPITAL = re.compile(r"수도권|seoul area|capital area|metropolitan area")
+_SQUARE_METRES = 3.3
+
+
+def course_kind(u: Understanding, folded: str, lowered: str) -> CourseKind | None:
+    """The kind of course spoken of; the card itself stands for general courses."""
+    for kind, pattern in _KINDS:
+        if kind != "general" and (pattern.search(folded) or pattern.search(lowered)):
+            return kind
+    for programme, kind in _PROGRAMME_KINDS.items():
+        if programme in u.programmes:
+            return kind
+    if "kdt" in u.families:
+        return "kdt"
+    general = _KINDS[-1][1]
+    return "general" if "learning-card" in u.families or general.search(folded) or general.search(lowered) else None
+
+
+def course_mode(folded: str, lowered: str) -> CourseMode | None:
+    return next((mode for mode, pattern in _MODES if pattern.search(folded) or pattern.search(lowered)), None)
+
+
+def places(u: Understanding, folded: str, lowered: str) -> tuple[str, ...]:
+    """Where: a class of places named as such, else the regions heard."""
+    for place, pattern in (("shrinking", _SHRINKING), ("other", _OUTSIDE), ("capital", _CAPITAL)):
+        if pattern.search(folded) or pattern.search(lowered):
+            return (place,)
+    return u.filters.regions
+
+
+def area(text: str) -> float | None:
+    """A shop's area in 평; square metres are turned into them at 3.3."""
+    match = _AREA.search(text)
+    if match is None:
+        return None
+    return round(float(match[2]) / _SQUARE_METRES, 2) if match[2] else float(match[1] or match[3])

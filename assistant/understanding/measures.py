@@ -1,0 +1,215 @@
+"""Sums, hours, percents, people, dates in a message, the way people type them: "170", "천만원", "주 20시간", "1.4 million".
+
+Pure functions. A bare number is a sum only where the caller says that money is spoken of.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from knowledge.text.figures import korean_amount
+
+_HANGUL = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7, "팔": 8, "구": 9}
+_COUNT = {"한": 1, "하나": 1, "두": 2, "둘": 2, "세": 3, "셋": 3, "네": 4, "넷": 4, "다섯": 5, "여섯": 6, "혼자": 1}
+_COUNT |= {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "single": 1, "a": 1, "an": 1}
+_SCALES_EN = {"million": 1_000_000, "mil": 1_000_000, "m": 1_000_000, "k": 1_000, "thousand": 1_000}
+_SCALE = r"(?:억|천만|백만|십만|만|천|백)"
+_UNITS = (
+    r"(?![\d,.]*\d)(?!\s?(?:시간|분|명|인(?!데|게)|퍼|%|프로|년|월|일(?!당)|개월|달(?!러)|주|세|살|평|㎡|제곱|회|번(?!돈|거)|차|점|학년|유형|호|층|"
+    r"hours?|days?|months?|weeks?|years?|people|persons?|percent|th|st|nd|rd))"
+)
+_DIGITS = re.compile(
+    rf"(?<![\d.,/-])((?:\d[\d,]*(?:\.\d+)?\s?{_SCALE}\s?)+(?:\d[\d,]*)?|\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)\s?(원|won)?{_UNITS}",
+    re.I,
+)
+_WORDED = re.compile(
+    r"(?<![가-힣\d.,])((?:[일이삼사오육칠팔구]?(?:천|백|십))+만?|[일이삼사오육칠팔구]만)\s?"
+    r"(?=원|짜리|벌|받|정도|쯤|이면|내[고면요야는]|넣|밖|넘|이하|$)"
+)
+_EN = re.compile(
+    r"(?<![\w.])(?:krw|₩)\s?([\d,]+(?:\.\d+)?)\s?(million|mil|thousand|k|m)?\b|(?<![\w.,])(\d[\d,]*(?:\.\d+)?)\s?(million|mil|thousand|k|m)\b",
+    re.I,
+)
+_ONE_EN = re.compile(r"\b(?:a|one) million\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum of money in won at ``text[start:end]``; `bare` ones are plain numbers read as 만 원."""
+
+    value: int
+    start: int
+    end: int
+    bare: bool = False
+
+
+def sums(text: str) -> tuple[Sum, ...]:
+    """All sums of a message in order. "170" is a bare one (1,700,000); "60퍼", "800시간", "2명" are none."""
+    found: list[Sum] = []
+    for match in _EN.finditer(text):
+        number, scale = (match[1], match[2]) if match[1] else (match[3], match[4])
+        value = float(number.replace(",", "")) * _SCALES_EN.get((scale or "").lower(), 1)
+        found.append(Sum(round(value), match.start(), match.end()))
+    found += [Sum(1_000_000, m.start(), m.end()) for m in _ONE_EN.finditer(text)]
+    found += [Sum(worded_number(m[1]), m.start(), m.end()) for m in _WORDED.finditer(text)]
+    for match in _DIGITS.finditer(text):
+        if any(s.start < match.end() and match.start() < s.end for s in found):
+            continue
+        raw, won = match[1].strip(), match[2]
+        value = korean_amount(raw)
+        scaled = bool(re.search(_SCALE, raw))
+        if scaled or won or value >= 10_000:
+            if value >= 1_000:
+                found.append(Sum(round(value), match.start(), match.end()))
+        elif 10 <= value < 10_000:
+            found.append(Sum(round(value * 10_000), match.start(), match.end(), bare=True))
+    return tuple(sorted(found, key=lambda s: s.start))
+
+
+def worded_number(text: str) -> int:
+    """Hangul numerals: ``천만`` → 10000000, ``백이십만`` → 1200000, ``삼십만`` → 300000."""
+    small = {"십": 10, "백": 100, "천": 1_000}
+    total = part = digit = 0
+    for char in text:
+        if char in _HANGUL:
+            digit = _HANGUL[char]
+        elif char in small:
+            part += (digit or 1) * small[char]
+            digit = 0
+        elif char == "만":
+            total += ((part + digit) or 1) * 10_000
+            part = digit = 0
+    return total + part + digit
+
+
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d+)?)\s?(?:%|퍼센트|퍼|프로(?!그램|젝트|필)|percent|per cent)", re.I)
+
+
+def percents(text: str) -> tuple[float, ...]:
+    """All percents, as written."""
+    return tuple(float(m[1]) for m in _PERCENT.finditer(text))
+
+
+_WEEKLY = re.compile(
+    r"(?:주|일주일에?|한\s?주에?|매주)\s?(?:당|에)?\s?(\d{1,2}(?:\.\d)?)\s?시간|(\d{1,2}(?:\.\d)?)\s?(?:hours?|hrs?|h)\s?(?:a|per|/|each)\s?week",
+    re.I,
+)
+_DAILY = re.compile(
+    r"(?:하루|일일|일)\s?(?:에)?\s?(\d{1,2}(?:\.\d)?)\s?시간|(\d{1,2}(?:\.\d)?)\s?시간씩|(\d{1,2}(?:\.\d)?)\s?(?:hours?|hrs?|h)\s?(?:a|per|/|each)\s?day",
+    re.I,
+)
+_DAYS_A_WEEK = re.compile(r"주\s?(\d)\s?(?:일|회|번)|(\d) days? a week", re.I)
+_HOURS = re.compile(r"(\d[\d,]{1,4})\s?시간|(\d[\d,]{1,4})\s?-?\s?(?:hours?|hrs?)\b", re.I)
+
+
+def weekly_hours(text: str) -> float | None:
+    """Hours a week, told as such or as hours a day and days a week."""
+    if match := _WEEKLY.search(text):
+        return float(match[1] or match[2])
+    daily, days = daily_hours(text), _DAYS_A_WEEK.search(text)
+    return daily * int(days[1] or days[2]) if daily is not None and days else None
+
+
+def daily_hours(text: str) -> float | None:
+    match = _DAILY.search(text)
+    return float(next(g for g in match.groups() if g)) if match else None
+
+
+def total_hours(text: str) -> int | None:
+    """The hours of a course: the number of hours that is neither a day's nor a week's."""
+    taken = [m.span() for pattern in (_WEEKLY, _DAILY) for m in pattern.finditer(text)]
+    for match in _HOURS.finditer(text):
+        if not any(start < match.end() and match.start() < end for start, end in taken):
+            return int((match[1] or match[2]).replace(",", ""))
+    return None
+
+
+_PERSONS = re.compile(
+    r"([1-9]|한|두|세|네|다섯|여섯)\s?(?:인(?!데|턴|상)|식구|명)\s?(?:가구|가족|식구|이?면|은|는|$|\s)|(혼자)\s?(?:살|사)|"
+    r"(?:household|family) of (\d|one|two|three|four|five|six)|(\d|one|two|three|four|five|six|single)[- ](?:person|people|member)s?|"
+    r"(?:for|of) (one|two|three|four|five|six|\d)(?: (?:person|people))?\b",
+    re.I,
+)
+_DEPENDANTS = re.compile(
+    r"(?:부양\s?가족|부양하는\s?가족)\s?(?:이|은|도)?\s?(?:모두\s?)?(\d|하나|둘|셋|넷|한|두|세|네|다섯)\s?(?:명|사람)?|"
+    r"(?:아이|애|자녀|아들|딸|동생|애기|아기)\s?(?:가|이|들이?)?\s?(\d|하나|한|둘|두|셋|세|넷|네)\s?(?:명)?|"
+    r"(\d|one|two|three|four|five|a) (?:dependants?|dependents?|kids?|child(?:ren)?)",
+    re.I,
+)
+_NO_DEPENDANTS = re.compile(r"부양\s?가족\s?(?:이|은)?\s?없|no dependants?|no dependents?|no kids", re.I)
+
+
+def persons(text: str) -> int | None:
+    """The size of a household."""
+    match = _PERSONS.search(text)
+    return _counted(next(g for g in match.groups() if g)) if match else None
+
+
+def dependants(text: str) -> int | None:
+    if _NO_DEPENDANTS.search(text):
+        return 0
+    match = _DEPENDANTS.search(text)
+    return _counted(next(g for g in match.groups() if g)) if match else None
+
+
+_SPANS = re.compile(
+    r"(?<!\d)(\d{1,3})\s?(년|개월|달)(?!\s?(?:생|도|\d{1,2}\s?월))|(?<!\d)(\d{1,3}) (years?|months?)", re.I
+)
+
+
+def months_told(text: str) -> int | None:
+    """A span of time in months ("3년", "18 months"); a year number ("2025년") is none."""
+    for match in _SPANS.finditer(text):
+        number, unit = int(match[1] or match[3]), (match[2] or match[4]).lower()
+        if unit in ("년", "year", "years"):
+            if number < 60:
+                return number * 12
+        else:
+            return number
+    return None
+
+
+_DAYS = re.compile(r"(\d{1,3})\s?일(?!\s?(?:에|이후|부터|까지|\d))|(\d{1,3}) (?:benefit )?days", re.I)
+
+
+def days_told(text: str) -> tuple[int, ...]:
+    """Numbers of days, in order."""
+    return tuple(int(m[1] or m[2]) for m in _DAYS.finditer(text))
+
+
+_FULL_DATE = re.compile(r"(20\d{2})[-./년]\s?(\d{1,2})[-./월]\s?(\d{1,2})\s?일?|(?<!\d)(\d{1,2})월\s?(\d{1,2})일")
+_YEAR_MONTH = re.compile(r"(20\d{2})\s?(?:년|[-./])\s?(\d{1,2})\s?월?")
+_YEAR = re.compile(r"(20\d{2})\s?년?(?!\d)|(재작년|작년|올해|내년|last year|this year|next year)", re.I)
+_RELATIVE = {"재작년": -2, "작년": -1, "올해": 0, "내년": 1, "last year": -1, "this year": 0, "next year": 1}
+
+
+def day_told(text: str, today: date) -> date | None:
+    """A full date; without a year, that of `today`."""
+    match = _FULL_DATE.search(text)
+    if match is None:
+        return None
+    year, month, day = (match[1], match[2], match[3]) if match[1] else (str(today.year), match[4], match[5])
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def month_begun(text: str) -> date | None:
+    """The first day of a month named with its year ("2025년 12월")."""
+    match = _YEAR_MONTH.search(text)
+    return date(int(match[1]), int(match[2]), 1) if match and 1 <= int(match[2]) <= 12 else None
+
+
+def year_told(text: str, today: date) -> int | None:
+    """A year, told as a number or by its distance from this one."""
+    match = _YEAR.search(text)
+    if match is None:
+        return None
+    return int(match[1]) if match[1] else today.year + _RELATIVE[match[2].lower()]
+
+
+def _counted(word: str) -> int:
+    return int(word) if word.isdigit() else _COUNT.get(word.lower(), 0)
