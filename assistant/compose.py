@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.answer import Status
+from assistant.answer import Amount, Status
+from assistant.benefits import InputError, amounts
+from assistant.deciding import Deciding
 from assistant.evidence import Draft, DraftLine, Evidence
 from assistant.guards import Stop, fold_plain
 from assistant.history import Conversation
@@ -15,6 +17,10 @@ from assistant.lookup import CatalogueLookup, SectionLookup
 from assistant.replies import reply
 from assistant.stops import stop_draft
 from assistant.understanding import Understanding
+from assistant.understanding.amount_inputs import read
+from assistant.understanding.amount_words import earned_not_named
+from assistant.wayfinding import Wayfinding
+from assistant.writers.amount import amount_figures, write_amounts
 from assistant.writers.cards import write_cards
 from assistant.writers.common import next_questions, who_line
 from assistant.writers.guideline import write_comparison, write_guideline, write_steps
@@ -40,10 +46,14 @@ class Composer:
         self.settings_max_turns = max_turns
         self._sections = SectionLookup(base)
         self._catalogue = CatalogueLookup(base)
+        self._deciding = Deciding(base)
+        self._wayfinding = Wayfinding(base, self._deciding.eligibility)
 
     def reload(self) -> None:
         """After the base changed."""
         self._sections.reload()
+        self._deciding = Deciding(self.base)
+        self._wayfinding = Wayfinding(self.base, self._deciding.eligibility)
 
     def compose(self, u: Understanding, conversation: Conversation, stop: Stop | None, today: date) -> Draft:
         """The draft for a message: the wants in order, the first leads."""
@@ -55,8 +65,14 @@ class Composer:
             return self._small_talk(u, conversation)
         if u.wants == ("out_of_scope",):
             return Draft(Status.OUT_OF_SCOPE, (DraftLine("warm", reply("out_of_scope", u.lang)),))
+        if (computed := self._amounts(u, conversation, today)) is not None:
+            return self._framed(computed, u, conversation)
         if u.unknown and not u.families:
             return self._unknown(u, today)
+        if "eligibility" in u.wants and (decided := self._deciding.draft(u, conversation, today)) is not None:
+            return self._framed(decided, u, conversation)
+        if "pathway" in u.wants and (way := self._wayfinding.draft(u, conversation, today)) is not None:
+            return self._framed(way, u, conversation)
         drafts: list[Draft] = []
         if {"course", "opening"} & set(u.wants):
             drafts.append(self._cards(u, conversation, today))
@@ -75,7 +91,9 @@ class Composer:
         texts = [line.text for line in draft.lines if line.kind in kinds]
         if draft.courses or draft.openings:
             texts += [line.text for line in draft.lines if any(s.kind != "section" for s in line.supports)]
-        return frozenset(f for text in texts for f in figure_set(text))
+        # Rules are proved to carry their sections' figures (tests/assistant/test_eligibility*.py).
+        texts += [text for d in draft.decisions for c in (d, *d.conditions) for text in c.text.values()]
+        return frozenset(f for text in texts for f in figure_set(text)) | amount_figures(draft.amounts)
 
     def words(self, text: str) -> list[str]:
         """The content words of a message, for choosing details that fit it."""
@@ -83,6 +101,23 @@ class Composer:
         english = [w for w in re.findall(r"[a-z][a-z-]{2,}", text.lower()) if w not in _EN_STOP]
         numbers = re.findall(r"\d[\d,.]*\s?(?:만|억|천)?\s?(?:원|인|개월|시간|%)?", text)
         return list(dict.fromkeys([*nouns, *english, *(n.strip() for n in numbers)]))
+
+    def _amounts(self, u: Understanding, conversation: Conversation, today: date) -> Draft | None:
+        """The figure asked for, worked out; None where the message asks for none."""
+        if not u.families and not all(earned_not_named(name) for name in u.unknown):
+            return None
+        found: list[Amount] = []
+        skip: tuple[str, ...] = ()
+        for request in read(u, conversation.profile, today, conversation.last):
+            profile = conversation.profile
+            for field in request.ignore:
+                profile = profile.without(field)
+            skip += request.skip
+            try:
+                found += amounts(profile, request.inputs, today, wanted=(request.name,))
+            except InputError:
+                continue  # what was heard can't be (a course of 900,000 hours): the sections answer
+        return write_amounts(self.base, u.lang, found, skip) if found else None
 
     def _guideline(self, u: Understanding, today: date) -> Draft:
         corrections = self._sections.corrections(u)
@@ -246,4 +281,4 @@ def _join(drafts: Sequence[Draft]) -> Draft:
     return first
 
 
-_EN_STOP = frozenset("the and for are you can how what when where does much many with from have this that will not get".split())
+_EN_STOP = frozenset(["the", "and", "for", "are", "you", "can", "how", "what", "when", "where", "does", "much", "many", "with", "from", "have", "this", "that", "will", "not", "get"])

@@ -102,9 +102,11 @@ def option(
     as_of: date,
     pair: tuple[Course, Cohort],
     unlocked: tuple[str, ...],
+    *,
+    ordinal: int | None = None,
 ) -> CourseOption:
-    """The option with its money and distance. Online courses are at no distance."""
+    """The option with its money and distance. Online courses are at no distance; `ordinal` as in `course_money`."""
     course, cohort = pair
     away = distance(taxonomy, seeker, course.region) if course.mode == "onsite" else 0
-    money = course_money(profile, course, cohort, as_of)
+    money = course_money(profile, course, cohort, as_of, ordinal=ordinal)
     return CourseOption(course, cohort, unlocked, _FAR if away is None else away, money)

@@ -52,7 +52,10 @@ class Eligibility:
         self.programmes: dict[str, Programme] = {p.id: p for f in self.families.values() for p in f.programmes}
         order = sorted(self.families.values(), key=lambda f: (rules.ranks.get(f.id, 99), f.id))
         self._rank = {p.id: n for n, p in enumerate(p for f in order for p in f.programmes)}
-        self._reads: dict[int, frozenset[str]] = {id(c): reads((c.test, c.when)) for c in rules.conditions()}
+        self._readers: dict[str, set[int]] = {}
+        for c in rules.conditions():
+            for field in reads((c.test, c.when)):
+                self._readers.setdefault(field, set()).add(id(c))
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -79,9 +82,9 @@ class Eligibility:
         """All conditions for one profile on one day, worked out when asked for."""
         return Evaluation(self.rules, profile, as_of, self.regions)
 
-    def touched(self, field: str) -> frozenset[int]:
+    def readers(self, field: str) -> set[int]:
         """The conditions (by `id()`) whose outcome a field can bear on."""
-        return frozenset(key for key, fields in self._reads.items() if field in fields)
+        return self._readers.get(field, set())
 
     def state(self, programme: str, evaluation: Evaluation) -> DecisionState:
         """The decision alone: any fact condition not met, else any unknown, else met."""

@@ -77,8 +77,14 @@ def occupations_using(taxonomy: Taxonomy, skills: Iterable[str], most: int = 3) 
     return tuple(id_ for *_, id_ in sorted(found)[:most])
 
 
-def goal_openings(catalogue: Catalogue, goal: Goal, passed_ids: Iterable[str]) -> frozenset[str]:
-    """Of the openings within limits those of the goal: the opening itself, its occupations', or all of them."""
+def goal_openings(
+    catalogue: Catalogue, goal: Goal, within_limits: Iterable[str], held: frozenset[str]
+) -> frozenset[str]:
+    """Of the openings within limits those of the goal: the opening itself and its occupation's, or its occupations'.
+
+    Without a goal, those that ask for something the person holds; all of them where nothing is held or none does.
+    """
+    every = frozenset(within_limits)
     if goal.kind == "any":
-        return frozenset(passed_ids)
-    return frozenset(o for o in passed_ids if o == goal.id or catalogue.occupation_of(o) in goal.occupations)
+        return frozenset(o for o in every if not held.isdisjoint(catalogue.required_of(o))) or every
+    return frozenset(o for o in every if o == goal.id or catalogue.occupation_of(o) in goal.occupations)

@@ -69,35 +69,42 @@ def fold_plain(text: str) -> str:
 _NOT_CRISIS = re.compile(
     r"자살(?:예방|방지|골|상담)|죽이는|죽이네|죽여주|죽여준|죽인다|자해공갈|killerresume|diecast|다이캐스팅|dyingto"
 )
+_NOT_CRISIS_SPACED = re.compile(r"자살\s?(?:예방|방지|골|상담|시도자)|자해\s?공갈")
 _DONE_WITH = re.compile(
     r"(?:훈련|과정|공부|준비|수업|학교|서류|신청|과제|강의|프로젝트|취준|자소서|면접|상담|절차|계약|인턴)[가-힣]{0,6}끝내"
 )
 _CRISIS = re.compile(
-    r"죽고(?:만)?싶|죽어버리|죽을래|죽을까|죽는게(?:나|낫)|죽는편이|죽어야|죽으면(?:편|끝|다)|자살|자해|목숨을?끊|목을?매|"
+    r"죽고(?:만)?싶|죽어버리|죽을래|죽을까|죽는게(?:나|낫)|죽는편이|죽어야|죽으면(?:편|끝|다)|목숨을?끊|"
     r"뛰어내리|살기(?:가|도)?(?:너무|진짜|정말)?싫|살고싶지않|살고싶은(?:마음|생각)이?없|살(?:아갈)?이유(?:가|를)?(?:없|모르)|"
     r"살아(?:서|야|있)[가-힣]{0,8}(?:뭐|이유|의미)|사라지고(?:만)?싶|없어지고(?:만)?싶|사라졌으면|없어졌으면좋겠|"
-    r"(?:그냥|다|전부|모두|인생|이제|삶을?|모든걸|모든것을)끝내(?:고(?:만)?싶|버리|야|려)|유서|번개탄|극단적(?:인)?선택|"
+    r"(?:그냥|다|전부|모두|인생|이제|삶을?|모든걸|모든것을)끝내(?:고(?:만)?싶|버리|야|려)|극단적(?:인)?선택|"
     r"삶을포기|인생(?:을)?포기|(?:안|못)깨어났으면|눈(?:을)?(?:안|뜨지않|못)(?:떴|뜨|았)으면|"
     r"세상(?:을)?(?:떠나고|등지)|손목(?:을)?(?:긋|그었|그을)|더는?못버티|더이상(?:은)?못버티|"
     r"killmyself|killingmyself|wanttodie|wannadie|wishiwasdead|wishiweredead|endmylife|suicid|"
     r"don'?twanttolive|dontwanttobealive|noreasontolive|enditall|hurtmyself|selfharm|betteroffdead|"
     r"cantgoonanymore|nopointinliving|tiredofliving"
 )
-_WHO_HITS = (
-    r"(?:아빠|아버지|엄마|어머니|부모|남편|아내|남친|남자친구|여친|여자친구|가족|오빠|형|사장|상사|팀장|선배|동료|집에서|"
-    r"회사에서|직장에서|가게에서)"
+# Short words that other words hold when spaces are gone (혼자 살아요, 자유 서식, 종목을 매수): these need their own start.
+_CRISIS_WORDS = re.compile(r"(?<![가-힣])(?:자살|자해|유서\s?(?:를|도|쓰|써|썼)|번개탄|목\s?을?\s?매(?:달|려|고|어|야))")
+# Not wanting to live somewhere or with somebody isn't not wanting to live.
+_LIVING_THERE = re.compile(
+    r"(?:혼자|같이|함께|[이]?랑|하고|에서|에|집|기숙사|원룸|고시원|동네|지방|시골|서울|[시군구도])\s?(?:에서|에)?\s?살기(?:가|는|도)?\s?(?:너무|진짜|정말)?\s?싫"
+)
+_WHO = (
+    r"(?:아빠|아버지|엄마|어머니|부모|부모님|남편|아내|남친|남자친구|여친|여자친구|가족|오빠|형|사장|사장님|상사|팀장|선배|동료|점장|집|회사|직장|가게)"
 )
 _VIOLENCE = re.compile(
-    _WHO_HITS + r"[가-힣]{0,10}(?:때려|때리|때렸|맞고|맞았|맞아요|폭행|패요|팼|목을?조|칼로|감금|가둬)|"
-    r"맞고살|폭행(?:을)?당하|가정폭력|성폭행(?:을)?당|성추행(?:을)?당하고|스토킹(?:을)?당|"
+    _WHO + r"(?:이|가|은|는|께서|한테|에게|에서)?[가-힣]{0,8}(?:때려|때리|때렸|폭행|패요|팼어|목을조|칼로|감금|가둬)|"
+    + _WHO + r"(?:한테|에게|에서|에게서)(?:맨날|매일|자주|또|계속|많이|자꾸)?(?:맞았|맞고|맞는|얻어맞)|"
+    r"얻어맞고|맞고살아|맞고살고|폭행(?:을)?당하|가정폭력|성폭행(?:을)?당|성추행(?:을)?당하고|스토킹(?:을)?당|"
     r"(?:he|she|boss|father|dad|mother|husband|boyfriend|partner|manager)(?:keeps)?(?:hit|hits|beats|beat|hitting|"
     r"beating)(?:s|ing)?me|domesticviolence|beingabused|rapedme|wasraped"
 )
 _BENEFIT_WORDS = re.compile(r"실업급여|퇴사|그만두|그만뒀|이직|사유|신청|unemployment|benefit|quit")
 _PROMISE = re.compile(
     r"(?:무조건|확실히|반드시|백퍼|100퍼|100%|틀림없이)[가-힣a-z0-9]{0,14}(?:된다고|되는거|받는다고|나온다고|뽑힌다고|합격|확답|보장|약속)|"
-    r"확답(?:을)?(?:해|줘|주|부탁|달라)|보장(?:해)?(?:줘|주세요|달라|해달)|약속(?:해)?(?:줘|주세요|해달)|장담(?:해)?(?:줘|주세요|할수)|"
-    r"(?:guarantee|promise)(?:me)?(?:that)?i|canyou(?:guarantee|promise)|guaranteed?i(?:will|ll|am|m)"
+    r"확답(?:을)?(?:해|줘|주|부탁|달라)|(?:된다|받는다|붙는다|합격한다|합격할거라|나온다|뽑힌다)고[가-힣]{0,6}(?:말해|해)(?:줘|주세요|달라|봐)|보장(?:해)?(?:줘|주세요|달라|해달)|약속(?:해)?(?:줘|주세요|해달)|장담(?:해)?(?:줘|주세요|할수)|"
+    r"(?:guarantee|promise)(?:me)?(?:that)?i(?:will|ll|am|m|get|can|qualify|pass)|canyou(?:guarantee|promise)|guaranteed?i(?:will|ll|am|m)"
 )
 _INJECTION = re.compile(
     r"ignore(?:all|any|the|your)?(?:previous|prior|above)?(?:instruction|prompt|rule)|systemprompt|시스템프롬프트|"
@@ -118,7 +125,7 @@ _HIDE = re.compile(
     r"(?:몰래|안걸리고|안들키|들키지않|걸리지않)[가-힣]{0,10}(?:알바|일하|일할|취업|받|수당|하는법|방법)|"
     r"신고(?:를)?안(?:하|해|했)[가-힣]{0,10}(?:걸리|걸려|모르|들키|되|돼|어떻게|괜찮|받)|"
     r"(?:현금|남의통장|다른사람통장|친구통장|엄마통장|부모님통장)[가-힣]{0,8}(?:받으면|받고|로받)[가-힣]{0,10}(?:모르|안걸|괜찮|되|돼|신고)|"
-    r"부정수급(?:하는|방법|안걸|하면안걸|꿀팁)|허위(?:로)?(?:신고|신청|서류|구직)|대리출석|출석(?:만|을|도)?(?:대신|대리)|출석체크만|"
+    r"부정수급(?:하는|방법|안걸|하면안걸|꿀팁)|허위(?:로)?(?:신고|신청|서류|구직)|(?:대리|대신)[가-힣]{0,3}출석|출석[가-힣]{0,3}(?:대신|대리|찍어주)|출석체크만|"
     r"(?:구직활동|면접|이력서|경력|서류)[가-힣]{0,6}(?:꾸며|조작|위조|가짜|허위|거짓)|"
     r"(?:짤린|잘린|해고당한|권고사직)(?:걸로|것처럼|거로)[가-힣]{0,8}(?:해달|해줘|하면|처리|부탁)|"
     r"hide(?:my)?(?:income|job|earnings|work)|not(?:to)?report(?:my|the)?(?:income|earnings|job)|without(?:reporting|declaring)|"
@@ -138,13 +145,17 @@ _CHANGE_LIFE = re.compile(
 
 def looks_like_crisis(text: str) -> Literal["crisis", "violence"] | None:
     """Whether the words speak of wanting to die or of being hurt. Idioms and job fields that use such words don't."""
-    folded = fold_plain(text)
-    plain = _DONE_WITH.sub("", _NOT_CRISIS.sub("", folded))
-    if _CRISIS.search(plain):
+    plain = _DONE_WITH.sub("", _NOT_CRISIS.sub("", fold_plain(_LIVING_THERE.sub("", text))))
+    if _CRISIS.search(plain) or _CRISIS_WORDS.search(_NOT_CRISIS_SPACED.sub("", text)):
         return "crisis"
     if _VIOLENCE.search(plain) and not _BENEFIT_WORDS.search(plain):
         return "violence"
     return None
+
+
+def looks_like_injection(text: str) -> bool:
+    """Whether the words are orders to the program behind the page, or repeat such orders."""
+    return _INJECTION.search(fold_plain(text)) is not None
 
 
 def guard(raw: str) -> Guarded:

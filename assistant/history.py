@@ -41,13 +41,15 @@ class Remembered:
 
 @dataclass(slots=True)
 class Conversation:
-    """One visitor's conversation. `careful` stays on after a crisis turn."""
+    """One visitor's conversation. `careful` is on for the turn after a crisis; `skipped` are the fields whose question
+    the person didn't want to or couldn't answer."""
 
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
     lang: Lang | None = None
     profile: Profile = field(default_factory=Profile)
     turns: list[Remembered] = field(default_factory=list)
     careful: bool = False
+    skipped: list[str] = field(default_factory=list)
 
     @property
     def last(self) -> Remembered | None:
@@ -60,6 +62,7 @@ class Conversation:
             "lang": self.lang,
             "profile": self.profile.to_json(),
             "careful": self.careful,
+            "skipped": list(self.skipped),
             "turns": [
                 {name: getattr(t, name) for name in Remembered.__dataclass_fields__}  # slots have no __dict__
                 for t in self.turns
@@ -73,7 +76,8 @@ class Conversation:
             Remembered(**{k: tuple(v) if isinstance(v, list) else v for k, v in t.items()}) for t in raw["turns"]
         ]
         lang = raw["lang"] if raw["lang"] in ("ko", "en") else None
-        return cls(str(raw["id"]), lang, Profile.from_json(raw["profile"]), turns, bool(raw["careful"]))
+        skipped = [str(f) for f in raw.get("skipped", [])]
+        return cls(str(raw["id"]), lang, Profile.from_json(raw["profile"]), turns, bool(raw["careful"]), skipped)
 
 
 class TurnLog:

@@ -115,6 +115,11 @@ _R: Mapping[str, tuple[str, str]] = {
         "I can answer in Korean or English. (한국어 / English)",
     ),
     "replaced": ("{old}에서 {new}(으)로 바꿔 둘게요.", "I changed {old} to {new}."),
+    "office_decides": ("되는지는 담당 기관이 정해요.", "The office in charge decides."),
+    "not_taken": (
+        "‘{words}’은(는) 내 정보에 담지 못했어요. 다시 확인해 주세요.",
+        "I couldn't take in “{words}”. Please check it.",
+    ),
     "last_known": (
         "{year}년까지 확인된 내용이에요. 그 뒤 값은 확인이 필요해요.",
         "This is the last confirmed for {year}; what holds after that needs confirming.",

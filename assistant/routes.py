@@ -43,6 +43,9 @@ DROPOUT: Mapping[bool, str] = {True: "kdt/dropout", False: "learning-card/drop-o
 class Decides(Protocol):
     """What is needed of eligibility."""
 
+    @property
+    def known(self) -> tuple[str, ...]: ...
+
     def decide(
         self, profile: Profile, as_of: date, programmes: Iterable[str] | None = None
     ) -> tuple[Decision, ...]: ...
@@ -66,7 +69,8 @@ class Routes:
     def __init__(self, decides: Decides, profile: Profile, as_of: date) -> None:
         wanted = [CARD, *NESP, _CLOSING, _NEW_JOB, *dict.fromkeys(p for p, _ in SPECIAL.values())]
         self._profile = profile
-        self._decisions = {d.programme: d for d in decides.decide(profile, as_of, wanted)}
+        known = set(decides.known)
+        self._decisions = {d.programme: d for d in decides.decide(profile, as_of, [p for p in wanted if p in known])}
         self._who = situation(profile)
         self._known: dict[CourseKind, Route | None] = {}
 

@@ -21,7 +21,8 @@ from knowledge.taxonomy.regions import Regions
 
 NONE: frozenset[str] = frozenset()
 _FLIP: dict[ConditionState, ConditionState] = {"met": "not_met", "not_met": "met", "unknown": "unknown"}
-_ORDER = ("not_met", "unknown", "office", "met")
+_WEAKEST: tuple[ConditionState, ...] = ("not_met", "unknown", "office", "met")
+_STRONGEST: tuple[ConditionState, ...] = ("met", "unknown", "office", "not_met")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +73,7 @@ def reads(tests: Iterable[Test | None]) -> frozenset[str]:
 
 
 class Evaluation:
-    """All conditions of the rules for one profile on one day, each worked out when first asked for.
-
-    `changed` makes the evaluation of the same profile with one fact changed: what doesn't read it is taken over.
-    """
+    """All conditions of the rules for one profile on one day, each worked out when first asked for."""
 
     def __init__(self, rules: Rules, profile: Profile, as_of: date, regions: Regions) -> None:
         self.rules = rules
@@ -88,12 +86,6 @@ class Evaluation:
         if key not in self._done:
             self._done[key] = self._outcome(condition)
         return self._done[key]
-
-    def changed(self, profile: Profile, touched: frozenset[int]) -> Evaluation:
-        """The evaluation of `profile`, re-doing only the conditions whose ids are in `touched`."""
-        other = Evaluation(self.rules, profile, self.facts.as_of, self.facts.regions)
-        other._done = {key: value for key, value in self._done.items() if key not in touched}
-        return other
 
     def _outcome(self, c: Condition) -> Outcome:
         guard = self.test(c.when) if c.when is not None else MET
@@ -120,13 +112,15 @@ class Evaluation:
         found = [self.test(t) for t in test.tests]
         if test.mode == "not":
             return Outcome(_FLIP.get(found[0].result, "office"), found[0].missing, found[0].assumed)
-        order = _ORDER if test.mode == "all" else ("met", "unknown", "office", "not_met")
+        order = _WEAKEST if test.mode == "all" else _STRONGEST
         result = next(r for r in order if any(f.result == r for f in found))
         deciding = [f for f in found if f.result == result]
         if result == order[0]:  # one is enough: the one that needs no assumption, where there is one
             return min(deciding, key=lambda f: len(f.assumed))
-        missing = frozenset().union(*(f.missing for f in deciding)) if result == "unknown" else NONE
-        return Outcome(result, missing, frozenset().union(*(f.assumed for f in found)))  # type: ignore[arg-type]
+        missing = NONE
+        if result == "unknown":  # of a choice the first one is asked for; the others only if it doesn't settle it
+            missing = deciding[0].missing if test.mode == "any" else NONE.union(*(f.missing for f in deciding))
+        return Outcome(result, missing, NONE.union(*(f.assumed for f in found)))
 
     def _leaf(self, leaf: Leaf) -> Outcome:
         if leaf.op == "planned":

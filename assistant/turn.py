@@ -12,17 +12,30 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
-from assistant.answer import Answer, Answered, Asked, Cards, Citation, Event, Line, Masked, Sentence, Status, Warning_
-from assistant.answer import render_text
+from assistant.answer import (
+    Answer,
+    Answered,
+    Asked,
+    Cards,
+    Citation,
+    Event,
+    Line,
+    Masked,
+    Sentence,
+    Status,
+    Warning_,
+    render_text,
+)
 from assistant.compose import Composer
 from assistant.errors import ProfileError
 from assistant.evidence import Draft, DraftLine
 from assistant.grounding import ground
 from assistant.guards import Guarded, guard
 from assistant.history import Conversation, Remembered
-from assistant.replies import fit_particles, reply
+from assistant.replies import reply
 from assistant.stops import stop_draft
 from assistant.understanding import Understanding
+from assistant.understanding.amount_inputs import carried
 from assistant.understanding.rules import RulesReader
 from assistant.words import fact_text
 from knowledge.errors import KnowledgeError
@@ -94,6 +107,8 @@ def _draft(
         u = reader.read(guarded.text, conversation, today, lang)
     with trace.step("profile"):
         notes = _merge(conversation, u)
+        if u.declined and u.declined not in conversation.skipped:
+            conversation.skipped.append(u.declined)
     with trace.step("look_up_and_say"):
         draft = composer.compose(u, conversation, guarded.stop, today)
     if notes:
@@ -108,8 +123,7 @@ def _merge(conversation: Conversation, u: Understanding) -> list[DraftLine]:
         try:
             conversation.profile, replaced = conversation.profile.merge([fact])
         except ProfileError:
-            text = {"ko": f"‘{fact.words}’은(는) 내 정보에 담지 못했어요. 다시 확인해 주세요.", "en": f"I couldn't take in “{fact.words}”. Please check it."}
-            notes.append(DraftLine("understood", fit_particles(text[u.lang])))
+            notes.append(DraftLine("understood", reply("not_taken", u.lang, words=fact.words)))
             continue
         for old, new in replaced:
             if old.field not in ("nesp_reported_income",):  # a what-if figure changes with every question
@@ -218,9 +232,14 @@ def _remember(conversation: Conversation, guarded: Guarded, u: Understanding, an
             query=u.query,
             cards=cards,
             asked=answer.asks[0].field if answer.asks else "",
-            context={"regions": list(u.filters.regions), "skills": list(u.filters.skills),
-                     "occupations": list(u.filters.occupations)},
-        )  # fmt: skip
+            context={
+                "regions": list(u.filters.regions),
+                "skills": list(u.filters.skills),
+                "occupations": list(u.filters.occupations),
+                "named": list(u.families),
+                "amounts": [carried(a) for a in answer.amounts[:2]],
+            },
+        )
     )
     del conversation.turns[:-most]
 

@@ -134,6 +134,18 @@ class Catalogue:
         kept = self._best(at, parts, held, near, k)
         return Ranking(kept, len(at), rejected)
 
+    def ranked_among(
+        self, seeker: Seeker, as_of: date, minimum_wage: int, ids: Iterable[str], k: int
+    ) -> tuple[Ranked, ...]:
+        """The best `k` of these openings, whatever the limits; ids that aren't here are left out."""
+        at = np.asarray(sorted(self._at[id_] for id_ in set(ids) if id_ in self._at), dtype=np.int64)
+        held, near = self._person(seeker)
+        return self._best(at, self._points(at, seeker, as_of, minimum_wage, held, near), held, near, k)
+
+    def ids_of(self, lines: Flags) -> tuple[str, ...]:
+        """The ids of the openings flagged."""
+        return tuple(self.openings.ids[int(at)] for at in np.flatnonzero(lines))
+
     def _related(self, at: Ints, seeker: Seeker, held: Bits, near: Bits) -> Flags:
         """By skills: one required is held or, where no occupation was named, any of its skills is held or near."""
         required, preferred = self.openings.required[at], self.openings.preferred[at]
@@ -239,6 +251,11 @@ class Catalogue:
         """The occupation of an opening; empty for an id that isn't here."""
         at = self._at.get(id_)
         return "" if at is None else self.openings.occupations[int(self.openings.occupation[at])]
+
+    def is_sample(self, id_: str) -> bool:
+        """Whether an opening is a sample; False for an id that isn't here."""
+        at = self._at.get(id_)
+        return at is not None and bool(self.openings.sample[at])
 
     def _counted(self, passed: Flags, *, real_only: bool) -> Flags:
         return passed & ~self.openings.sample if real_only else passed

@@ -17,8 +17,8 @@ FOREVER: Final = date(9999, 12, 31).toordinal()
 UNKNOWN_PAY: Final = 10**12  # passes every lower bound: what isn't said isn't too little
 
 _TITLE: Final = 4  # how often the words of a title count
-_BODY_LIMIT: Final = 1_200  # characters of a catalogue text that are read: what follows is boilerplate
-_SENTENCES_KEPT: Final = 8_192  # catalogue texts repeat whole sentences; analysing one costs more than keeping it
+_BODY_LIMIT: Final = 400  # characters of a catalogue text that are read: what follows is benefits and how to apply
+_SENTENCES_KEPT: Final = 32_768  # catalogue texts repeat whole sentences; analysing one costs more than keeping it
 _HOURS_A_MONTH: Final = 209  # of a 40-hour week with paid rest days, as the minimum wage notices count
 _WEEKS_A_MONTH: Final = 365 / 7 / 12
 _DAYS_A_MONTH: Final = 21.7

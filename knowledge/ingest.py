@@ -15,6 +15,7 @@ from typing import Final
 from knowledge.records import Item, Key, Row, row_of
 from knowledge.store import Store, Writer
 
+DOCUMENT: Final = "document:"  # what the source names of added documents begin with
 BATCH: Final = 1000  # records a transaction: a kill loses at most this much work
 Advance = Callable[[int], object]  # told how many more records were dealt with
 
@@ -70,7 +71,7 @@ class Load:
 def ingest(store: Store, writer: Writer, load: Load, *, on: date, advance: Advance = lambda _: None) -> IngestReport:
     """Takes `load` into the store on the day `on`, a transaction a batch.
 
-    A record whose key another source owns fails, unless it is the same. Raises StoreError; batches written before it
+    A record whose key another source owns fails, unless it is the same or both are documents. Raises StoreError; batches written before it
     stay.
     """
     before = store.keys_of(load.source)
@@ -104,7 +105,7 @@ def _take(
             rows[row.key] = row
     known = store.get_many(list(rows))
     same = [k for k, old in known.items() if old.digest == rows[k].digest]
-    taken = [k for k, old in known.items() if old.source != source and k not in same]
+    taken = [k for k, old in known.items() if not _may_replace(source, old.source) and k not in same]
     failed += [Failure(source, 0, f"{k.id}: the id belongs to {known[k].source}. Give it another id.") for k in taken]
     kept = {*same, *taken}
     changed = [row for key, row in rows.items() if key not in kept]
@@ -112,6 +113,12 @@ def _take(
         writer.put(changed, (), on=on)
     updated = sum(1 for row in changed if row.key in known)
     return IngestReport(len(changed) - updated, updated, len(same), 0, tuple(failed))
+
+
+def _may_replace(source: str, owner: str) -> bool:
+    """Whether a record of `owner` may be replaced from `source`: its own, or a document by another document (a file
+    that was renamed is still the same one to whoever wrote it)."""
+    return source == owner or (source.startswith(DOCUMENT) and owner.startswith(DOCUMENT))
 
 
 def _batches(items: Iterable[Item | Failure]) -> Iterator[list[Item | Failure]]:

@@ -17,9 +17,6 @@ from knowledge.records import Item, Training
 
 SAMPLE_DAYS: Final = 31  # samples anchored longer ago than this look deserted
 SAMPLE_SEED: Final = 2026
-# Enough that most fields of work have something open in most provinces, few enough to index in half a minute.
-SAMPLE_COURSES: Final = 260
-SAMPLE_OPENINGS: Final = 1_800
 _SAMPLE_CODE: Final = Path(loader.__file__).parent / "sample"
 
 
@@ -61,7 +58,7 @@ def sample_anchor(today: date, current: str | None) -> date:
 
 def sample_items(anchor: date) -> Iterator[Item]:
     """The sample courses with their cohorts, and the sample openings."""
-    catalogue = generate(anchor, SAMPLE_SEED, courses=SAMPLE_COURSES, openings=SAMPLE_OPENINGS)
+    catalogue = generate(anchor, SAMPLE_SEED)
     cohorts: defaultdict[str, list[Cohort]] = defaultdict(list)
     for cohort in catalogue.cohorts:
         cohorts[cohort.course].append(cohort)

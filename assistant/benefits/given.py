@@ -197,6 +197,8 @@ _TOP: Mapping[str, _Read] = {
     "income_tax": _whole(0, _WON),
 }
 _OUTSIDE = ("course", "year")
+COURSE_INPUTS: frozenset[str] = frozenset(_COURSE)
+INPUTS: frozenset[str] = frozenset(_COURSE) | frozenset(_TOP) | {"year"}
 # field of the record → field of the profile
 _FROM_PROFILE: Mapping[str, str] = {
     "household_size": "household_size",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from assistant.answer import Amount, AmountNote
 from assistant.benefits.build import build
 from assistant.benefits.given import Given
-from assistant.benefits.tables import row_on, rows
-from assistant.benefits.words import note, say
+from assistant.benefits.tables import Row, row_on, rows
+from assistant.benefits.words import Both, note, say
 
 _RULES = "hope-return/demolition-rules"
 
@@ -55,7 +55,7 @@ def demolition(given: Given) -> Amount | None:
         return build("hope_return_demolition", (0, value), "won", "once", row=notice, inputs=inputs,
                      formula="demolition_by_closing_date", text=say("hope.demolition.unsettled", high=value),
                      citation=limit.section, notes=(rule,))  # fmt: skip
-    facts = {"on": given.closed_on, "figure": value, "each": each, "area": given.area_pyeong, "most": most}
+    facts = {"closed": _closed(limit), "figure": value, "each": each, "area": given.area_pyeong, "most": most}
     how: tuple[AmountNote, ...] = ()
     key = "hope.demolition"
     if given.area_pyeong is not None:
@@ -78,3 +78,11 @@ def link(given: Given) -> Amount | None:
 
 def _capped(given: Given, each: int, most: int) -> int:
     return most if given.area_pyeong is None else min(most, round(given.area_pyeong * each))
+
+
+def _closed(limit: Row) -> Both:
+    """The span of closing dates that the limit is for: what was told may be less exact than a day."""
+    first, last = limit.valid_from, limit.valid_to
+    if last is None:
+        return say("hope.closed.from", first=first)
+    return say("hope.closed.between", first=first, last=last)

@@ -11,6 +11,9 @@ from assistant.benefits.tables import Row
 from assistant.benefits.words import Both, note, say
 
 
+ENDING_HOURS = 30  # weekly hours of a job, day labour apart, that end the support
+
+
 @dataclass(frozen=True, slots=True)
 class Payable:
     """What one month pays, as lowest and highest, with the figures it was worked out from.
@@ -45,6 +48,8 @@ def lead(given: Given, paid: Payable, band: tuple[int, int], row: Row) -> Both:
 def notes(given: Given, paid: Payable, row: Row, *, cite: str, cohort: bool) -> tuple[AmountNote, ...]:
     """The lines beside the figure, most telling first."""
     out: list[AmountNote] = []
+    if given.weekly_hours is not None and given.weekly_hours >= ENDING_HOURS:
+        out.append(note("ends", "nesp/what-ends", "nesp.ends_hours", None, hours=given.weekly_hours))
     if given.reported_income and not unfinished(given):
         out += _of_income(given.reported_income, paid, cite)
         out += _of_reference(given, paid, row)
@@ -74,12 +79,8 @@ def _of_income(income: int, paid: Payable, cite: str) -> list[AmountNote]:
     elif rest >= allowance:
         key = "nesp.how.whole"
     facts = {"income": income, "allowance": allowance, "reference": reference, "rest": rest, "over": -rest}
-    out = [note("how", cite, key, reference, **facts)]
-    if rest > 0:
-        out.append(note("room", cite, "nesp.room", rest, room=rest, reference=reference))
-    else:
-        out.append(note("stop_line", cite, "nesp.stop_line", reference, reference=reference))
-    return out
+    how = note("how" if rest > 0 else "stop_line", cite, key, reference, **facts)
+    return [how, note("room", cite, "nesp.room", rest, room=rest, reference=reference)] if rest > 0 else [how]
 
 
 def _of_reference(given: Given, paid: Payable, row: Row) -> list[AmountNote]:

@@ -47,9 +47,9 @@ def savings_match(given: Given) -> Amount | None:
 def _paid_in(given: Given, row: Row) -> tuple[int, tuple[AmountNote, ...]]:
     """What is paid in altogether, at most the most a month for the whole time, and the lines on how."""
     most, months = row.whole("monthly_most"), row.whole("months")
-    percent = f"{row.whole('ordinary')}~{row.whole('favoured')}"
+    percent: Any = say("range.percent", low=row.whole("ordinary"), high=row.whole("favoured"))
     if given.favoured is not None:
-        percent = str(row.whole("favoured" if given.favoured else "ordinary"))
+        percent = row.whole("favoured" if given.favoured else "ordinary")
     if given.savings_paid is not None:
         paid = min(given.savings_paid, most * months)
         return paid, (note("how", row.section, "savings.how_paid", paid, paid=paid, percent=percent),)

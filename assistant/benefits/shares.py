@@ -67,9 +67,11 @@ def _second(given: Given, row: Row) -> Amount:
     if given.tuition is None:
         low = row.whole("second_percent_best") if given.hours is not None and not short else low_percent
         text = say("share.special.second_unknown", kind=_kind(given), low=low, high=high_percent, row=row)
+        table = note("first", row.section, "share.special.unknown", None, kind=_kind(given), row=row,
+                     percent=low_percent, most=row.whole("most"))  # fmt: skip
         return build("own_share", (low, max(low, high_percent)), "percent", "course", row=row, text=text,
                      formula="special_share_second", inputs=_inputs(given), citation=section,
-                     missing=("course.tuition", *missing), see=("kdt/dropout",))  # fmt: skip
+                     missing=("course.tuition", *missing), notes=(table,), see=("kdt/dropout",))  # fmt: skip
     first = first_share(row, given.tuition)
     high = rounded(given.tuition * high_percent, 100)
     low = 0 if pays_nothing(given) else first
@@ -85,7 +87,9 @@ def _card(given: Given) -> Amount | None:
         return None
     low, high, section = _card_percent(given, row)
     kind, missing = _kind(given), () if low == high or given.placement_rate is not None else ("course.placement_rate",)
-    percent = _percent(low) if low == high else f"{_percent(low)}~{_percent(high)}"
+    percent: Any = _percent(low)
+    if low != high:
+        percent = say("range.percent", low=percent, high=_percent(high))
     notes = [note("how", section, "share.card.how", None, percent=percent)]
     if given.kind == "general" and low != high:
         notes = [note("how", section, "share.card.how_rate", None, best=row.whole("best_rate"),

@@ -156,7 +156,7 @@ def _days_amount(given: Given, days: tuple[int, int]) -> Amount:
 
 def _total(given: Given, day: Day, days: tuple[int, int]) -> Amount:
     figure = (day.low * days[0], day.high * days[1])
-    worded = str(days[0]) if days[0] == days[1] else f"{days[0]}~{days[1]}"
+    worded: Any = days[0] if days[0] == days[1] else say("range.days", low=days[0], high=days[1])
     text = say("benefit.total", day=(day.low, day.high), days=worded, figure=figure)
     return build("unemployment_total", figure, "won", "total", row=_row(given), text=text, formula="day_times_days",
                  inputs=_inputs(given) | {"days": list(days)}, citation="unemployment-benefit/total",

@@ -13,7 +13,7 @@ from typing import Any
 from assistant.errors import AssistantError, BatchLineError
 from assistant.services import Services, build
 from assistant.settings import AssistantSettings
-from knowledge.base import open_base
+from knowledge.base import Base, open_base
 from knowledge.errors import KnowledgeError
 from knowledge.settings import read_settings
 
@@ -35,6 +35,12 @@ def open_services() -> Services:
     """The services over the knowledge base that the environment names."""
     settings = read_settings()
     return build(open_base(settings.home, settings), AssistantSettings())
+
+
+def open_only_base() -> Base:
+    """The knowledge base that the environment names, without the rest of the services."""
+    settings = read_settings()
+    return open_base(settings.home, settings)
 
 
 def batch_lines(path: str) -> Iterator[tuple[int, dict[str, Any] | BatchLineError]]:

@@ -46,8 +46,8 @@ class Understanding:
     """The reading of one message.
 
     `query` stands alone (a follow-up carries its subject in); `unknown` are names that look like a programme but are
-    none; `search_words` are the words for the thing searched ("데이터 분석") without place and filler; `lookalikes` are
-    the sections on names that are taken for another's; `leans` tells whether the turn before was needed.
+    none; `search_words` are the words for the thing searched ("데이터 분석") without place and filler; `declined` is
+    the field whose question was not answered ("모르겠어요"); `lookalikes` are the sections on names that are taken for another's; `leans` tells whether the turn before was needed.
     """
 
     text: str
@@ -65,5 +65,6 @@ class Understanding:
     leans: bool = False
     wider: bool = False
     about_me: bool = False
+    declined: str = ""
     lookalikes: tuple[str, ...] = ()
     repaired: tuple[tuple[str, str], ...] = ()

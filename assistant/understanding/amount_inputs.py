@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from assistant.answer import Amount
+from assistant.benefits.asks import questions
+from assistant.benefits.given import COURSE_INPUTS, INPUTS
 from assistant.guards import fold_plain
 from assistant.history import Remembered
 from assistant.profile import Profile
@@ -37,11 +40,12 @@ SHORT = 24  # folded characters of a message that may change an input of the que
 @dataclass(frozen=True, slots=True)
 class AmountRequest:
     """One amount asked for: its name, the inputs told (in the shape `benefits.amounts` reads), and the profile's
-    facts that this question isn't about."""
+    facts that this question isn't about. `skip` are fields not to be asked about again."""
 
     name: str
     inputs: Mapping[str, Any] = field(default_factory=dict)
     ignore: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
 
 
 def read(u: Understanding, profile: Profile, today: date, last: Remembered | None = None) -> list[AmountRequest]:
@@ -52,9 +56,19 @@ def read(u: Understanding, profile: Profile, today: date, last: Remembered | Non
     found: list[AmountRequest] = []
     for reader in _READERS:
         found += reader(message)
-    if not found and last is not None:
-        found = _follow(message, last)
+    if last is not None:
+        found = [_continued(message, r, last) for r in found] or _follow(message, last)
     return found[:2]
+
+
+def carried(amount: Amount) -> dict[str, Any]:
+    """What the next message may change of an amount: its name and the inputs told, as plain JSON values.
+
+    What was assumed, and a year that is only the last one known, weren't told.
+    """
+    assumed = {field.rsplit(".", 1)[-1] for field in amount.missing} | ({"year"} if amount.last_known else set())
+    inputs = {name: value for name, value in amount.inputs.items() if name in INPUTS - assumed}
+    return {"name": amount.name, "inputs": inputs}
 
 
 def _asks_whether(message: Message) -> bool:
@@ -85,7 +99,7 @@ def _nesp(message: Message) -> list[AmountRequest]:
 
 def _course(message: Message) -> list[AmountRequest]:
     kind = w.course_kind(message.u, message.folded, message.lowered)
-    if kind is None:
+    if kind is None or message.has(w.SAME):
         return []
     slots = {"kind": kind, **course_slots(message, bare=False)}
     out = []
@@ -172,6 +186,11 @@ _READERS: tuple[Callable[[Message], list[AmountRequest]], ...] = (
     _course, _job_leap, _unemployment, _wages, _median, _savings, _hope_return, _tax, _nesp,
 )  # fmt: skip
 
+# Fields of questions whose input has another name.
+_ASKED_SLOTS: Mapping[str, str] = {
+    "insured_months_total": "insured_months", "employer.region": "firm_region", "business.closed_on": "closed_on",
+}  # fmt: skip
+
 # ---- a short message that changes an input of the question before
 
 _SLOTS: tuple[tuple[frozenset[str], Callable[..., dict[str, Any]]], ...] = (
@@ -185,9 +204,6 @@ _SLOTS: tuple[tuple[frozenset[str], Callable[..., dict[str, Any]]], ...] = (
     (frozenset({"hope_return_demolition"}), hope_slots),
     (frozenset({"sme_tax_cut"}), tax_slots),
 )
-_COURSE_SLOTS = frozenset(
-    {"kind", "mode", "region", "tuition", "starts", "hours", "hours_per_day", "attendance", "placement_rate", "ordinal"}
-)
 
 
 def _follow(message: Message, last: Remembered) -> list[AmountRequest]:
@@ -198,6 +214,9 @@ def _follow(message: Message, last: Remembered) -> list[AmountRequest]:
     if own or {"course", "opening"} & set(message.u.wants):
         return []
     name, inputs = str(before[0]["name"]), dict(before[0]["inputs"])
+    if (answered := _answered(message, last.asked)) is not None:
+        skip = () if answered else (last.asked,)
+        return [_request(name, {**_replaced(inputs, answered), **answered}, skip)]
     slots = next((fill(message, bare=True) for names, fill in _SLOTS if name in names), {})
     kind = w.course_kind(message.u, message.folded, message.lowered)
     if name in ("own_share", "training_monthly") and message.has(w.KIND_WORD) and kind:
@@ -206,8 +225,38 @@ def _follow(message: Message, last: Remembered) -> list[AmountRequest]:
         return []
     if name == "own_share" and "region" in slots.keys() | {"hours"} and message.has(w.MONEY_BACK):
         name = "training_monthly"
-    flat = {**_replaced(inputs, slots), **slots}
-    return [AmountRequest(name, _nested(flat) if "kind" in flat else flat)]
+    return [_request(name, {**_replaced(inputs, slots), **slots})]
+
+
+def _request(name: str, flat: Mapping[str, Any], skip: tuple[str, ...] = ()) -> AmountRequest:
+    return AmountRequest(name, _nested(flat) if "kind" in flat else flat, skip=skip)
+
+
+def _answered(message: Message, asked: str) -> dict[str, Any] | None:
+    """The input that a tapped (or typed) answer to the question asked gives; empty for "I don't know", None if it's none."""
+    ask = questions().get(asked)
+    if ask is None:
+        return None
+    slot = _ASKED_SLOTS.get(asked, asked.rsplit(".", 1)[-1])
+    for choice in ask.choices:
+        if message.folded in {fold_plain(words) for words in choice.text.values()}:
+            return {} if choice.value is None else {slot: choice.value}
+    if asked == "dependants" and (match := w.PEOPLE.fullmatch(message.folded)):
+        return {slot: m.counted(match[1])}
+    if asked == "insured_months_total" and (months := m.months_told(message.text)) is not None:
+        return {slot: months}
+    return None
+
+
+def _continued(message: Message, request: AmountRequest, last: Remembered) -> AmountRequest:
+    """A follow-up that asks for the same amount keeps what was told of it before ("부양가족 2명이면?")."""
+    before = next((b for b in last.context.get("amounts") or () if b["name"] == request.name), None)
+    if before is None or not message.u.leans or len(message.folded) > SHORT:
+        return request
+    inputs = {**_replaced(dict(before["inputs"]), request.inputs), **request.inputs}
+    if "course" in request.inputs:
+        inputs = _nested({**dict(before["inputs"]), **request.inputs["course"]})
+    return AmountRequest(request.name, inputs, () if "reported_income" in inputs else request.ignore)
 
 
 def _replaced(inputs: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:
@@ -224,5 +273,5 @@ def _replaced(inputs: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any
 
 def _nested(slots: Mapping[str, Any]) -> dict[str, Any]:
     """Course inputs under `course`, as `benefits.amounts` reads them."""
-    course = {name: value for name, value in slots.items() if name in _COURSE_SLOTS}
-    return {**{name: value for name, value in slots.items() if name not in _COURSE_SLOTS}, "course": course}
+    course = {name: value for name, value in slots.items() if name in COURSE_INPUTS}
+    return {**{name: value for name, value in slots.items() if name not in COURSE_INPUTS}, "course": course}

@@ -116,7 +116,7 @@ def early_slots(message: Message, days: tuple[int, ...]) -> Slots:
 
 def wage_slots(message: Message, *, bare: bool) -> Slots:
     slots: Slots = {
-        "weekly_hours": m.weekly_hours(message.text),
+        "weekly_hours": m.weekly_hours(message.text) or (_few_hours(message.text) if bare else None),
         "year": m.year_told(message.text, message.today),
         "simple_manual": True if message.has(w.SIMPLE_MANUAL) else None,
     }
@@ -124,6 +124,12 @@ def wage_slots(message: Message, *, bare: bool) -> Slots:
         slots["probation_month"] = 1
         slots["contract_months"] = m.months_told(message.text) if message.has(w.CONTRACT) else None
     return {name: value for name, value in slots.items() if value is not None}
+
+
+def _few_hours(text: str) -> float | None:
+    """Hours told bare after a question about a week's."""
+    hours = m.total_hours(text)
+    return float(hours) if hours is not None and hours <= 52 else None
 
 
 def median_slots(message: Message, *, bare: bool) -> Slots:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from assistant.understanding import Understanding
 from knowledge.models import CourseKind, CourseMode
+from knowledge.taxonomy import load_taxonomy
+
+_ANY_DAY = date(2026, 11, 22)  # whether a name is one doesn't depend on the day; codes are resolved again later
 
 HOW_MUCH = re.compile(
     r"얼마|금액|몇만|몇원|몇퍼|며칠|몇일|몇달|몇개월|나와|나오|나옴|들어와|받아|받나|받음|받을|받는|받냐|줘|주나|주냐|줌|깎|줄어|깍|내야|내나|내냐|냄|자부담|본인부담|내돈|계산|이면\??$|면\??$|되면|"
@@ -19,8 +23,9 @@ ALLOWANCE = re.compile(r"수당|구직촉진|allowance")
 EARNED = re.compile(r"벌[면었어고구게]|벌때|번돈|번거|번달|번경우|벌엇|벌음|수입|소득|알바비|알바로|알바해서|일당|earn|made|make|income|worked")
 HOUSEHOLD_MONEY = re.compile(r"가구소득|집소득|부모|재산|자산|household income|parents|asset")
 TYPE_2 = re.compile(r"2유형|이유형|ⅱ유형|ii유형|type ?(?:2|ii|two)")
-VISITS = re.compile(r"(\d)\s?(?:번|회)|(\d) (?:times|visits|counsel)", re.I)
+VISITS = re.compile(r"(\d)\s?(?:번|회)|(?<!type )(\d) (?:times|visits|sessions|counselling (?:visits|sessions|talks))", re.I)
 SUCCESS = re.compile(r"성공수당|success payment|success allowance")
+PEOPLE = re.compile(r"(\d|하나|둘|셋|넷|한|두|세|네|다섯|one|two|three|four|five)(?:명|사람|people|of them)?(?:이?요|이에요|예요|있어요|입니다)?")
 SEVERE = re.compile(r"중증장애|severe(?:ly)? disab")
 PLAN_HALF = re.compile(
     r"(?:활동|계획|이행|구직활동)[가-힣]{0,8}(?:절반|반만|반밖|반정도|반쯤)|(?:절반|반)만(?:했|하면|이행|한)|half (?:of )?(?:my |the )?(?:plan|activit)"
@@ -28,6 +33,7 @@ PLAN_HALF = re.compile(
 PLAN_LESS = re.compile(r"절반(?:도|조차)?못|절반이안|반도못|less than half|under half")
 OWN_SHARE = re.compile(r"자부담|본인부담|내돈|내가내|내야|내나|내는돈|내냐|부담금|부담해|결제|own share|co-?pay|do i (?:have to )?pay|i pay|my share|cost me|out of pocket")
 MONEY_BACK = re.compile(r"장려금|수당|받아|받나|받는|받을|받음|받냐|나와|나오|한달에얼마|월얼마|매달|다달이|a month|per month|monthly|do i get|i get|allowance|bonus|paid|stipend")
+SAME = re.compile(r"같아|같나|같은가|같음|똑같|달라|다르|다른가|the same|differ")
 SECOND = re.compile(r"두번째|두번쨰|2번째|둘째|재수강|또들|한번더|second|again|another one")
 FIRST = re.compile(r"첫번째|처음|첫과정|first")
 ATTENDANCE = re.compile(r"출석|attendance")
@@ -78,6 +84,9 @@ _SHRINKING = re.compile(r"인구감소|소멸지역|shrinking")
 _OUTSIDE = re.compile(r"비수도권|지방(?!자치|고용|세)|outside (?:the )?(?:seoul|capital)|not in seoul|other regions?|rural|province")
 _CAPITAL = re.compile(r"수도권|seoul area|capital area|metropolitan area")
 _SQUARE_METRES = 3.3
+# A name that is an everyday word, too (의성, 예산), counts as a place where it stands like one.
+_PLACE_KO = re.compile(r"([가-힣]{2,4}?(?:시|군|구)?)\s?(?:에?\s?있는\s)?(?:회사|에서|지역|쪽|(?:이?면|은|는)\s?\??$)")
+_PLACE_EN = re.compile(r"\b(?:in|at|near|about)\s([A-Z][a-z]+(?:-(?:si|gun|gu))?)\b")
 
 
 def course_kind(u: Understanding, folded: str, lowered: str) -> CourseKind | None:
@@ -103,7 +112,21 @@ def places(u: Understanding, folded: str, lowered: str) -> tuple[str, ...]:
     for place, pattern in (("shrinking", _SHRINKING), ("other", _OUTSIDE), ("capital", _CAPITAL)):
         if pattern.search(folded) or pattern.search(lowered):
             return (place,)
-    return u.filters.regions
+    return u.filters.regions or _named_places(u.text)
+
+
+def _named_places(text: str) -> tuple[str, ...]:
+    regions = load_taxonomy().regions
+    for pattern in (_PLACE_KO, _PLACE_EN):
+        for match in pattern.finditer(text):
+            if found := regions.resolve(match[1], _ANY_DAY):
+                return tuple(row.code for row in found)
+    return ()
+
+
+def earned_not_named(name: str) -> bool:
+    """Whether what looks like a programme's name is a piece of a sentence about earnings ("80벌었음 수당")."""
+    return bool(re.search(r"\d|벌", name) and EARNED.search(name.replace(" ", "").lower()))
 
 
 def area(text: str) -> float | None:

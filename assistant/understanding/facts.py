@@ -93,6 +93,7 @@ _FLAGS: tuple[tuple[str, Any, str], ...] = (
     ("groups", ("marriage_immigrant",), r"결혼\s?이민(?:자|으로|했|왔)|marriage (?:immigrant|migrant)"),
     ("groups", ("small_business_owner",), r"소상공인(?:이에요|이고|인데|입니다)"),
     ("groups", ("platform_worker",), r"(?:배달|택배)\s?(?:라이더|기사)(?:예요|이에요|인데|하)|특고|플랫폼\s?(?:노동|일)|delivery rider"),
+    ("visa", "citizen", r"한국\s?(?:사람|인|국적)(?:이에요|이고|인데|입니다|이야|이요|예요|임|\s|$|,|\.)|내국인|korean (?:citizen|national)|i'?m korean\b"),
     ("visa", "F-2", r"\bf-?2\b(?:\s?비자)?"),
     ("visa", "F-4", r"\bf-?4\b|재외동포\s?비자"),
     ("visa", "F-5", r"\bf-?5\b|영주권(?:자)?"),

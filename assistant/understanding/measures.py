@@ -144,14 +144,14 @@ _NO_DEPENDANTS = re.compile(r"부양\s?가족\s?(?:이|은)?\s?없|no dependants
 def persons(text: str) -> int | None:
     """The size of a household."""
     match = _PERSONS.search(text)
-    return _counted(next(g for g in match.groups() if g)) if match else None
+    return counted(next(g for g in match.groups() if g)) if match else None
 
 
 def dependants(text: str) -> int | None:
     if _NO_DEPENDANTS.search(text):
         return 0
     match = _DEPENDANTS.search(text)
-    return _counted(next(g for g in match.groups() if g)) if match else None
+    return counted(next(g for g in match.groups() if g)) if match else None
 
 
 _SPANS = re.compile(
@@ -171,12 +171,15 @@ def months_told(text: str) -> int | None:
     return None
 
 
-_DAYS = re.compile(r"(\d{1,3})\s?일(?!\s?(?:에|이후|부터|까지|\d))|(\d{1,3}) (?:benefit )?days", re.I)
+_DAYS = re.compile(
+    r"(\d{1,3})\s?일(?!\s?(?:에|이후|부터|까지|\d))|(\d{1,3}) (?:of (?:the |my )?\d{1,3} )?(?:benefit )?days|(?<=of )(\d{1,3}) days",
+    re.I,
+)
 
 
 def days_told(text: str) -> tuple[int, ...]:
     """Numbers of days, in order."""
-    return tuple(int(m[1] or m[2]) for m in _DAYS.finditer(text))
+    return tuple(int(n) for match in _DAYS.finditer(text) for n in re.findall(r"\d+", match[0]))
 
 
 _FULL_DATE = re.compile(r"(20\d{2})[-./년]\s?(\d{1,2})[-./월]\s?(\d{1,2})\s?일?|(?<!\d)(\d{1,2})월\s?(\d{1,2})일")
@@ -211,5 +214,6 @@ def year_told(text: str, today: date) -> int | None:
     return int(match[1]) if match[1] else today.year + _RELATIVE[match[2].lower()]
 
 
-def _counted(word: str) -> int:
+def counted(word: str) -> int:
+    """A small number in digits or words; 0 where it's none."""
     return int(word) if word.isdigit() else _COUNT.get(word.lower(), 0)

@@ -20,8 +20,8 @@ from assistant.history import Conversation
 from assistant.llm import Message
 from assistant.profile import Fact
 from assistant.prompts import READ, READ_MESSAGE, as_data, fill
+from assistant.spoken import numbers_said
 from assistant.understanding import Understanding, Want
-from assistant.understanding.spoken import numbers_said
 from assistant.understanding.topics import TOPICS
 from knowledge.base import Base
 from knowledge.fields import FIELDS, FieldError, FieldSpec, read_value

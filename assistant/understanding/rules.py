@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.ask_answers import answer_to_fact, declines
 from assistant.guards import fold_plain
 from assistant.history import Conversation, Remembered
 from assistant.profile import Fact
@@ -20,6 +21,7 @@ from knowledge.models import LANGS, CourseMode, Employment, Lang
 from knowledge.text.aliases import Mention
 from knowledge.text.normalise import language
 
+LONGEST_ANSWER = 40  # characters; what is longer is a message of its own
 _LIVES = re.compile(r"살아|살고|사는|거주|살이|삽니다|출신|이사|live in|living in|based in|i'?m in|from", re.I)
 
 
@@ -65,11 +67,28 @@ class RulesReader:
             repaired=tuple((m.surface, m.matched) for m in mentions if m.distance),
             lookalikes=tuple(_ids(mentions, "lookalike")),
         )
+        if last is not None and last.asked and (answered := self._answers(own, last, today)) is not None:
+            return answered
         own = self._lean(own, last, folded, lowered)
         facts = self._facts(own, mentions, today, conversation)
         wants = self._wants(replace(own, facts=facts), mentions, folded, lowered, last)
         search_words = _search_words(text, mentions) if {"course", "opening"} & set(wants) else ""
         return replace(own, facts=facts, wants=wants, search_words=search_words)
+
+    def _answers(self, own: Understanding, last: Remembered, today: date) -> Understanding | None:
+        """The message as the answer to the question just asked; None if it is something else."""
+        text = own.text.strip()
+        named = tuple(str(f) for f in last.context.get("named", ()))
+        scope = replace(own, wants=("eligibility",), families=named, programmes=last.programmes, leans=True)
+        if len(text) > LONGEST_ANSWER or own.families or own.unknown or text.endswith(("?", "？")):
+            return None
+        if declines(text):
+            return replace(scope, declined=last.asked)
+        value = answer_to_fact(last.asked, text, today, self._base.taxonomy.regions)
+        others = tuple(f for f in facts_in(text, today) if f.field != last.asked)
+        if value is not None:
+            return replace(scope, facts=(Fact(last.asked, value, text), *others))
+        return replace(scope, facts=others) if others and "eligibility" in last.wants else None
 
     def _lean(self, own: Understanding, last: Remembered | None, folded: str, lowered: str) -> Understanding:
         """Carries the subject of the turn before into a message that has none of its own."""
@@ -140,9 +159,7 @@ class RulesReader:
             found.insert(0, "eligibility")
         if w.PATHWAY.search(folded) or w.PATHWAY_EN.search(lowered):
             found.append("pathway")
-        if len(own.families) > 1 and (w.COMPARE.search(folded) or w.COMPARE_EN.search(lowered)):
-            found.append("comparison")
-        elif len(own.programmes) > 1 and (w.COMPARE.search(folded) or w.COMPARE_EN.search(lowered)):
+        if (len(own.families) > 1 and (w.COMPARE.search(folded) or w.COMPARE_EN.search(lowered))) or (len(own.programmes) > 1 and (w.COMPARE.search(folded) or w.COMPARE_EN.search(lowered))):
             found.append("comparison")
         if own.families and own.about_me and {"who", "age"} & set(own.topics) and own.facts:
             found.append("eligibility")

@@ -67,8 +67,7 @@ _SEARCH = re.compile(
 )
 _SEARCH_EN = re.compile(r"find|search|show|recommend|list|any |looking for|near|in [a-z]|available|where can i (?:learn|study|take)")
 _RULE_TOPICS = frozenset(
-    "own_share penalty attendance law combine documents income_report when_paid reentry exclusion plan change amount "
-    "employer activity contact income assets".split()
+    ["own_share", "penalty", "attendance", "law", "combine", "documents", "income_report", "when_paid", "reentry", "exclusion", "plan", "change", "amount", "employer", "activity", "contact", "income", "assets"]
 )
 _JOB_PROGRAMME = re.compile(r"실업급여|수당|장려금|지원금|제도|급여|적금|공제|감면|최저|시급|월급계산|주휴")
 THE_THING_ITSELF = frozenset({"강의", "교육", "훈련", "수업", "과정", "학원", "채용", "취업", "상담", "컨설팅", "training", "teaching"})
@@ -98,7 +97,7 @@ DOMAIN = re.compile(
     r"\bjob|work|employ|career|training|course|benefit|allowance|wage|salary|resume|interview|intern|subsid|skill|learn"
 )
 _ELSEWHERE = re.compile(
-    r"비트코인|이더리움|코인|주식|로또|토토|도박|카지노|부동산투자|재테크|환율|금값|날씨|미세먼지|우산|맛집|메뉴|뭐먹|점심|저녁(?:뭐|메뉴)|레시피|요리법|"
+    r"비트코인|이더리움|코인|주식|주가|증시|(?:은행|예금|보험|신용카드)[가-힣]{0,3}추천|건강보험료|자동차보험|로또|토토|도박|카지노|부동산투자|재테크|환율|금값|날씨|미세먼지|우산|맛집|메뉴|뭐먹|점심|저녁(?:뭐|메뉴)|레시피|요리법|"
     r"영화|드라마|노래|가수|아이돌|축구|야구|농구|게임(?:추천|공략)|롤(?:티어|챔)|여행(?:지|추천|코스)|비행기표|호텔|연애|여친|남친|썸|헤어졌|소개팅|궁합|운세|사주|타로|mbti|"
     r"대통령|국회의원선거|정당|탄핵|대선|총선|전쟁|수학문제|숙제|방정식|번역해|영작|시(?:를)?써줘|소설써|농담|웃긴|심심|끝말잇기|코드(?:짜|작성)|버그고쳐|"
     r"두통|감기|다이어트|살빼|병원추천|약추천|증상|강아지|고양이|택배|쇼핑|옷추천|핸드폰(?:추천|요금)|아이폰|갤럭시|몇시야|오늘며칠|"
@@ -145,6 +144,8 @@ def search_wants(own: Understanding, folded: str, lowered: str, *, named: bool) 
         return ()
     if set(own.topics) & (_RULE_TOPICS - {"amount", "plan", "employer", "contact", "change"}) and not named:
         return ()
+    if "employer" in own.topics and course and not (place or search or opening):
+        return ()  # how a firm's staff gets training is a rule; no course is being looked for
     if place and _PART_TIME.search(folded) and not _EARNING.search(folded):
         opening = True
     wants: list[Want] = []

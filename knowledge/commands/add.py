@@ -11,7 +11,7 @@ from knowledge.commands.common import opened, write_json
 from knowledge.documents import find_documents, read_document
 from knowledge.documents.jsonl import read_sections
 from knowledge.errors import IngestError
-from knowledge.ingest import Failure, IngestReport, Load
+from knowledge.ingest import DOCUMENT, Failure, IngestReport, Load
 from knowledge.settings import today_in_seoul
 
 _SHOWN = 20  # failed rows that are printed
@@ -38,11 +38,11 @@ def _loads(paths: Sequence[str]) -> tuple[list[Load], tuple[Failure, ...]]:
     for path in paths:
         if path == "-":
             # Nobody can say that standard input holds all there is of anything.
-            loads["-"] = Load("document:stdin", read_sections(sys.stdin.buffer, "stdin"), complete=False)
+            loads["-"] = Load(f"{DOCUMENT}stdin", read_sections(sys.stdin.buffer, "stdin"), complete=False)
             continue
         try:
             for file in find_documents(Path(path)):
-                loads[str(file.resolve())] = Load(f"document:{file.name}", read_document(file))
+                loads[str(file.resolve())] = Load(f"{DOCUMENT}{file.name}", read_document(file))
         except IngestError as e:
             failed.append(Failure(path, 0, str(e)))
     return list(loads.values()), tuple(failed)

@@ -138,6 +138,11 @@ def _big_ko(match: re.Match[str]) -> str | None:
 
 def figures(text: str) -> tuple[Figure, ...]:
     """All figures of a text in order of appearance. Numbers inside web addresses don't count."""
+    return tuple(figure for _, figure in placed_figures(text))
+
+
+def placed_figures(text: str) -> tuple[tuple[int, Figure], ...]:
+    """The same, each with the index in the text at which it begins."""
     reader = _Reader(text)
     reader.take(_PHONE, "phone", lambda m: m[0])
     reader.take(_DATE_ISO, "date", lambda m: f"{m[1]}-{int(m[2]):02d}-{int(m[3]):02d}")
@@ -153,7 +158,7 @@ def figures(text: str) -> tuple[Figure, ...]:
     reader.take(_SHORT, "phone", lambda m: m[1])
     reader.take(_YEAR, "date", lambda m: m[1])
     reader.take(_NUMBER, "number", lambda m: _plain(_number(m[1])))
-    return tuple(figure for _, figure in sorted(reader.found, key=lambda item: item[0]))
+    return tuple(sorted(reader.found, key=lambda item: item[0]))
 
 
 def figure_set(text: str, kinds: frozenset[str] | None = None) -> frozenset[Figure]:

@@ -33,6 +33,7 @@ HEARD: list[tuple[str, dict[str, Any]]] = [
     ("회사 자진퇴사했어요", {"left_job.reason": "voluntary"}),
     ("폐업했어요", {"employment": "closed_business"}),
     ("F-6 비자예요", {"visa": "F-6"}),
+    ("한국 사람이에요", {"visa": "citizen"}),
     ("대학생인데 졸업까지 두 학기 남았어요", {"school.enrolled": True, "school.level": "university", "school.months_left": 12}),
     ("I'm 26 and have been unemployed for 6 months", {"age": 26, "months_without_work": 6, "employment": "unemployed"}),
     ("earned 1.4 million won this month", {"own_income_monthly": 1_400_000}),

@@ -67,6 +67,14 @@ def test_an_id_belongs_to_one_source(store: Store) -> None:
     assert row.item() == ONE
 
 
+def test_a_document_may_replace_what_another_document_said(store: Store) -> None:
+    load(store, ONE, TWO, source="document:old.jsonl")
+    assert counts(load(store, section("x/1", "neu."), source="document:new.jsonl")) == (0, 1, 0, 0, 0)
+    assert store.keys_of("document:new.jsonl") == {Key("section", "x/1", "ko")}
+    assert counts(load(store, TWO, source="document:old.jsonl")) == (0, 0, 1, 0, 0)
+    assert store.get(Key("section", "x/1", "ko")) is not None
+
+
 def test_an_id_given_twice_is_taken_once_and_said(store: Store) -> None:
     report = load(store, ONE, section("x/1", "nochmal."))
     assert counts(report) == (1, 0, 0, 0, 1)
@@ -99,16 +107,12 @@ def rows(*lines: Any) -> list[Section | Failure]:
 
 
 def test_a_line_becomes_a_section_with_lead_and_details() -> None:
-    (made,) = rows({"id": "a/1", "title": "수당", "text": "월 60만 원이에요. 2026. 1. 1.부터예요.\n신청은 센터에서요.",
-                    "family": "a", "url": "https://example.go.kr/1", "as_of": "2026-10-04", "state": "planned"})  # fmt: skip
+    text = "월 60만 원이에요. 2026. 1. 1.부터예요.\n신청은 센터에서요."
+    given = {"family": "a", "url": "https://example.go.kr/1", "as_of": "2026-10-04", "state": "planned"}
+    (made,) = rows({"id": "a/1", "title": "수당", "text": text, **given})
     assert isinstance(made, Section)
     assert (made.lead, made.details) == ("월 60만 원이에요.", ("2026. 1. 1.부터예요.", "신청은 센터에서요."))
-    assert (made.family, made.url, str(made.as_of), made.state) == (
-        "a",
-        "https://example.go.kr/1",
-        "2026-10-04",
-        "planned",
-    )
+    assert (made.family, made.url, str(made.as_of), made.state) == tuple(given.values())
     assert (made.document, made.confidence) == ("doc.jsonl", "added")
 
 

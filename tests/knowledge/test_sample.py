@@ -102,7 +102,7 @@ def test_signs_quote_the_body(catalogue: SampleCatalogue) -> None:
     small = [opening for opening in catalogue.openings if opening.sme and opening.sme.value]
     assert len(small) > 0.75 * len(catalogue.openings)
     assert any(opening.sme and not opening.sme.value for opening in catalogue.openings)
-    assert 50 < sum(opening.ax is not None for opening in catalogue.openings) < 400
+    assert 0.05 < sum(o.ax is not None for o in catalogue.openings) / len(catalogue.openings) < 0.45
 
 
 def test_skills_are_exactly_those_the_words_name(catalogue: SampleCatalogue, taxonomy: Taxonomy) -> None:
@@ -194,7 +194,7 @@ def test_plenty_on_any_day_around_the_anchor(catalogue: SampleCatalogue, on: dat
 def test_the_same_in_every_process(catalogue: SampleCatalogue) -> None:
     code = (
         "import hashlib; from datetime import date; from knowledge.library.sample import generate;"
-        "made = generate(date(2026, 11, 22), courses=20, openings=900);"
+        "made = generate(date(2026, 11, 22), courses=20);"
         "print(hashlib.sha256(repr((made.courses, made.openings)).encode()).hexdigest())"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

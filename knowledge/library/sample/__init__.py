@@ -26,7 +26,7 @@ class SampleCatalogue:
     openings: tuple[Opening, ...]
 
 
-def generate(anchor: date, seed: int = 1, *, courses: int = 160, openings: int = 900) -> SampleCatalogue:
+def generate(anchor: date, seed: int = 1, *, courses: int = 260, openings: int = 2_000) -> SampleCatalogue:
     """A sample catalogue around `anchor`: cohorts within 18 months of it, openings posted within 14.
 
     Raises LibraryError or TaxonomyError if the data files can't be read.

@@ -130,7 +130,7 @@ def _in_rounds(rows: Sequence[Mapping[str, Any]]) -> list[tuple[Mapping[str, Any
     return [(row, turn) for turn in range(most) for row in rows if row["count"] > turn]
 
 
-def iter_courses(anchor: date, seed: int = 1, *, count: int = 160) -> Iterator[tuple[Course, tuple[Cohort, ...]]]:
+def iter_courses(anchor: date, seed: int = 1, *, count: int = 260) -> Iterator[tuple[Course, tuple[Cohort, ...]]]:
     """`count` sample courses with their cohorts. Raises LibraryError or TaxonomyError."""
     maker = CourseMaker(anchor, seed)
     return (maker.make(at) for at in range(count))

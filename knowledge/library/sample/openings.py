@@ -65,7 +65,7 @@ class OpeningMaker:
         return weighted(rng, self._places[self._sidos[now].deal(place)])
 
 
-def iter_openings(anchor: date, seed: int = 1, *, count: int = 900) -> Iterator[Opening]:
+def iter_openings(anchor: date, seed: int = 1, *, count: int = 2_000) -> Iterator[Opening]:
     """`count` sample openings around `anchor`, one at a time. Raises LibraryError or TaxonomyError."""
     maker = OpeningMaker(anchor, seed, count)
     return (maker.make(at) for at in range(count))

@@ -13,7 +13,7 @@ from knowledge.library.sample.words import Job, Profile
 from knowledge.models import Employment, Pay, PayUnit
 
 _SPREAD_DAYS = 400  # posting dates lie this far around the anchor
-_NOW_EVERY = 3  # every fifth opening is open around the anchor date, so that the day it is shown has plenty
+_NOW_EVERY = 2  # every second opening is open around the anchor date, so that the day it is shown has plenty
 _VISAS = (("F-2", "F-5", "F-6"), ("F-4",), ("F-2", "F-4", "F-5", "F-6"), ("D-10", "F-2", "F-5"))
 
 
@@ -55,7 +55,7 @@ def rank(at: int) -> tuple[bool, int]:
 
 
 def draw_window(rng: Random, at: int, count: int, anchor: date) -> Window:
-    """The dates of opening `at` of `count`: a third lies around the anchor, the others spread evenly in time."""
+    """The dates of opening `at` of `count`: half of them lie around the anchor, the others spread evenly in time."""
     withdrawn = rng.random() < 0.04
     now, place = rank(at)
     if now:

@@ -1,0 +1,249 @@
+"""From where a person stands to openings: through a course that opens them, and a programme that pays it.
+
+Only courses that can still be joined and openings that can still be applied to, within the person's own limits, are
+looked at; a course counts by the openings it newly opens (`Catalogue.unlocked`). Nothing here makes words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import Final
+
+from assistant.answer import Amount, CourseView, OpeningView, Pathway
+from assistant.courses import CourseOption, joinable_courses, opened_by, option
+from assistant.decision import Decision
+from assistant.flags import minimum_wage
+from assistant.goals import Goal, goal_openings, read_goal
+from assistant.path_build import Builder, Plan
+from assistant.profile import Profile
+from assistant.routes import SPECIAL, Decides, Route, Routes
+from assistant.seeker import seeker_of
+from knowledge.base import Base
+from knowledge.columns import Flags
+from knowledge.fit import Seeker
+from knowledge.models import Cohort, Course
+
+DEFAULT_K: Final = 3
+_PAIRED: Final = 30  # courses tried in twos, those that teach most of what is missing
+_NEAR: Final = 200  # openings of the goal that courses are held against where none is opened
+
+Pair = tuple[Course, Cohort]
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """What comes nearest where there is no pathway. `reason`: `no_opening`, `no_course`, `not_fundable`, `goal_closed`.
+
+    `courses` and `openings` may lie outside the person's limits; `barrier` is the decision that stands between.
+    `look_again` is the last day to apply for the first of the courses, where there is one.
+    """
+
+    reason: str
+    courses: tuple[CourseView, ...] = ()
+    openings: tuple[OpeningView, ...] = ()
+    look_again: date | None = None
+    barrier: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The pathways found, best first (what can be applied to now before all), and what they rest on.
+
+    `reachable` counts the openings of the goal that nothing is missing for, `in_range` those within the limits.
+    """
+
+    goal: Goal
+    pathways: tuple[Pathway, ...]
+    decisions: tuple[Decision, ...]
+    amounts: tuple[Amount, ...]
+    reachable: int
+    in_range: int
+    nearest: Nearest | None = None
+
+
+class Pathfinder:
+    """Finds pathways in one knowledge base."""
+
+    def __init__(self, base: Base, decides: Decides) -> None:
+        self._base, self._decides = base, decides
+
+    def find(
+        self, profile: Profile, as_of: date, *, goal: str | Goal | None = None, k: int = DEFAULT_K, wider: bool = False
+    ) -> Paths:
+        """The best `k` pathways of a person on the day. `goal` is an opening's or occupation's id (or a Goal); without
+        one it is what they want, or whatever can be reached. Raises GoalError."""
+        seeker = seeker_of(profile, self._base.taxonomy, as_of, wider=wider)
+        aim = goal if isinstance(goal, Goal) else read_goal(self._base, goal, seeker, as_of)
+        return _Search(self._base, self._decides, profile, seeker, aim, as_of, k).run()
+
+
+class _Search:
+    """One search: what stays the same while it runs."""
+
+    def __init__(
+        self, base: Base, decides: Decides, profile: Profile, seeker: Seeker, goal: Goal, as_of: date, k: int
+    ) -> None:
+        self._base, self._profile, self._seeker, self._goal = base, profile, seeker, goal
+        self._as_of, self._k = as_of, max(1, k)
+        self._catalogue = base.catalogue
+        self._missing = goal.skills - seeker.skills
+        self._routes = Routes(decides, profile, as_of)
+        self._builder = Builder(base, seeker, goal, as_of)
+        self._passed: Flags = self._catalogue.within_limits(seeker, as_of, minimum_wage(as_of))[0]
+        self._aimed = goal_openings(self._catalogue, goal, self._catalogue.ids_of(self._passed), seeker.skills)
+        self._pairs = joinable_courses(self._catalogue, base.taxonomy, profile, seeker, as_of)
+
+    def run(self) -> Paths:
+        now = self._now()
+        found = self._best() if not (self._goal.one_opening and self._goal.id in now) else []
+        chosen: list[tuple[Plan, Route | None]] = [(Plan((), now), None)] if now else []
+        for plan in found:
+            if len(chosen) == self._k:
+                break
+            if (route := self._routes.to(plan.options[0].course)) is not None:
+                chosen.append((plan, route))
+        pathways = tuple(self._builder.pathway(plan, route) for plan, route in chosen)
+        first = next((plan for plan, _ in chosen if plan.options), None)
+        money = [a for o in (first.options if first else ()) for a in (o.money.share, o.money.month) if a is not None]
+        programmes = dict.fromkeys(p for path in pathways for p in path.programmes)
+        return Paths(
+            self._goal,
+            pathways,
+            self._routes.decisions(programmes),
+            tuple(money),
+            len(now),
+            len(self._aimed),
+            self._nearest(found, first) if not now and (first is None or not pathways[0].openings) else None,
+        )
+
+    # ---- plans
+
+    def _now(self) -> tuple[str, ...]:
+        """Openings of the goal that nothing is missing for."""
+        ready = self._catalogue.reachable_now(self._passed, self._seeker.skills)
+        return tuple(o for o in ready if o in self._aimed)
+
+    def _best(self) -> list[Plan]:
+        """Plans with courses: those that open something of the goal; else two in a row; else the nearest miss.
+
+        Real courses that teach what the goal asks for come before any sample, whatever sample openings there are.
+        """
+        opened = opened_by(self._catalogue, self._passed, self._seeker.skills, [(c,) for c, _ in self._pairs])
+        singles = [
+            Plan((self._option(pair, unlocked),), counted)
+            for pair, unlocked in zip(self._pairs, opened, strict=True)
+            if (counted := self._counted(unlocked))
+        ]
+        singles.sort(key=lambda p: p.options[0].order(len(p.counted)))
+        real = [p for p in singles if not p.options[0].course.sample]
+        known = {p.options[0].course.id for p in singles}
+        skilled = [p for p in self._by_skills(opened) if p.options[0].course.id not in known]
+        others = [p for p in skilled if not p.options[0].course.sample]
+        if singles or others:
+            return [*real, *others, *singles[len(real) :]]
+        return self._in_twos(opened) or self._near_misses(opened) or skilled
+
+    def _by_skills(self, opened: Sequence[tuple[str, ...]]) -> list[Plan]:
+        """Courses by how much they teach of what the goal usually asks for, whatever openings there are today."""
+        plans = [
+            Plan((self._option(pair, unlocked),), ())
+            for pair, unlocked in zip(self._pairs, opened, strict=True)
+            if not self._missing.isdisjoint(pair[0].teaches)
+        ]
+        return sorted(plans, key=lambda p: (len(self._missing - p.taught), p.options[0].order(0)))
+
+    def _counted(self, unlocked: Sequence[str]) -> tuple[str, ...]:
+        """Of newly opened openings those of the goal; nothing unless they hold the one opening headed for."""
+        if self._goal.one_opening and self._goal.id not in unlocked:
+            return ()
+        return tuple(o for o in unlocked if o in self._aimed)
+
+    def _in_twos(self, opened: Sequence[tuple[str, ...]]) -> list[Plan]:
+        """Two courses, the second starting after the first has ended, that together open what neither does alone."""
+        lacks = [self._lack(o) for o in self._targets()]
+        useful = [(sum(len(x.intersection(pair[0].teaches)) for x in lacks), at) for at, pair in enumerate(self._pairs)]
+        best = [at for n, at in sorted(useful, key=lambda u: (-u[0], u[1]))[:_PAIRED] if n]
+        twos = [
+            (a, b) for a, b in combinations(best, 2)
+            if any(x <= {*self._pairs[a][0].teaches, *self._pairs[b][0].teaches} for x in lacks)
+        ]  # fmt: skip
+        courses = [(self._pairs[a][0], self._pairs[b][0]) for a, b in twos]
+        both = opened_by(self._catalogue, self._passed, self._seeker.skills, courses)
+        plans = []
+        for (a, b), unlocked in zip(twos, both, strict=True):
+            if (counted := self._counted(unlocked)) and (plan := self._sequence(a, b, counted, opened)) is not None:
+                plans.append(plan)
+        return sorted(plans, key=_two_order)
+
+    def _sequence(self, a: int, b: int, counted: tuple[str, ...], opened: Sequence[tuple[str, ...]]) -> Plan | None:
+        """The order of two courses that ends first; None where no second one can be joined after the first."""
+        ends: list[tuple[date, str, Plan]] = []
+        for first, second in ((a, b), (b, a)):
+            pair, (course, _) = self._pairs[first], self._pairs[second]
+            later = [c for c in self._catalogue.cohorts_of(course.id, self._as_of) if c.starts > pair[1].ends]
+            if later:
+                both_special = pair[0].kind in SPECIAL and course.kind in SPECIAL
+                options = (
+                    self._option(pair, opened[first]),
+                    self._option((course, later[0]), opened[second], ordinal=2 if both_special else None),
+                )
+                ends.append((later[0].ends, later[0].id, Plan(options, counted)))
+        return min(ends, key=lambda e: e[:2])[2] if ends else None
+
+    def _near_misses(self, opened: Sequence[tuple[str, ...]]) -> list[Plan]:
+        """One course each, by how little then is missing for an opening of the goal; each must teach some of it."""
+        targets = [(o, self._lack(o)) for o in self._targets()]
+        real = [(o, x) for o, x in targets if not self._catalogue.is_sample(o)]
+        plans: list[tuple[int, int, Plan]] = []
+        for pair, unlocked in zip(self._pairs, opened, strict=True):
+            taught = frozenset(pair[0].teaches)
+            asked = targets if pair[0].sample else real
+            gaps = [(len(x - taught), -len(x & taught), o) for o, x in asked if x & taught]
+            if gaps:
+                left, filled, nearest = min(gaps)
+                plans.append((left, filled, Plan((self._option(pair, unlocked),), (), nearest)))
+        plans.sort(key=lambda p: (p[0], p[1], p[2].options[0].order(0)))
+        return [plan for *_, plan in plans]
+
+    def _targets(self) -> list[str]:
+        """The openings that count: the one headed for, else the best of the goal."""
+        if self._goal.one_opening:
+            return [o for o in self._aimed if o == self._goal.id]
+        least = minimum_wage(self._as_of)
+        ranked = self._catalogue.ranked_among(self._seeker, self._as_of, least, self._aimed, _NEAR)
+        return [r.id for r in ranked]
+
+    def _lack(self, opening: str) -> frozenset[str]:
+        return frozenset(self._catalogue.required_of(opening)) - self._seeker.skills
+
+    def _option(self, pair: Pair, unlocked: tuple[str, ...], ordinal: int | None = None) -> CourseOption:
+        return option(self._base.taxonomy, self._profile, self._seeker, self._as_of, pair, unlocked, ordinal=ordinal)
+
+    # ---- no way
+
+    def _nearest(self, found: Sequence[Plan], chosen: Plan | None) -> Nearest:
+        """What to say where nothing leads to an opening: why, the nearest things there are, and when to look again."""
+        if found and chosen is None:  # courses would do it, but what pays them doesn't look open
+            barrier = self._routes.barrier(found[0].options[0].course)
+            return Nearest("not_fundable", tuple(p.options[0].view() for p in found[:2]), barrier=barrier)
+        wide = seeker_of(self._profile, self._base.taxonomy, self._as_of, wider=True)
+        passed, _ = self._catalogue.within_limits(wide, self._as_of, minimum_wage(self._as_of))
+        openings = goal_openings(self._catalogue, self._goal, self._catalogue.ids_of(passed), self._seeker.skills)
+        wanted = self._goal.skills or frozenset(s for o in openings for s in self._catalogue.required_of(o))
+        missing = wanted - self._seeker.skills
+        courses = [p for p in self._catalogue.joinable(self._as_of) if missing.intersection(p[0].teaches)]
+        courses.sort(key=lambda p: (-len(missing.intersection(p[0].teaches)), p[1].apply_by, p[1].id))
+        options = [self._option(p, ()) for p in courses[:2]]
+        reason = "goal_closed" if not self._goal.open else "no_course" if self._aimed else "no_opening"
+        again = min((o.cohort.apply_by for o in options), default=None)
+        return Nearest(reason, tuple(o.view() for o in options), self._builder.views(openings), again)
+
+
+def _two_order(plan: Plan) -> tuple[bool, int, int, int, int, str]:
+    a, b = plan.options
+    sample = a.course.sample or b.course.sample
+    hours = a.course.hours + b.course.hours
+    return sample, -len(plan.counted), a.cost + b.cost, hours, a.away + b.away, f"{a.cohort.id}{b.cohort.id}"
