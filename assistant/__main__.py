@@ -7,12 +7,13 @@ import os
 import sys
 from collections.abc import Callable
 
-from assistant.commands import ask, evaluate, match, path
+from assistant.commands import ask, decide, evaluate, match, path
 from assistant.errors import AssistantError
 from knowledge.errors import KnowledgeError
 
 _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]] = {
     "ask": (ask.arguments, ask.run),
+    "decide": (decide.arguments, decide.run),
     "evaluate": (evaluate.arguments, evaluate.run),
     "match": (match.arguments, match.run),
     "path": (path.arguments, path.run),

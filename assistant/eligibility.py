@@ -75,7 +75,8 @@ class Eligibility:
         if unknown := [p for p in wanted if p not in self.rules.programmes or p not in self.programmes]:
             raise RecordNotFound(f"No rules for {', '.join(unknown)}. Known programmes: {', '.join(self.known)}.")
         evaluation = self.evaluate(profile, as_of)
-        decisions = [self._decision(self.rules.programmes[p], evaluation) for p in wanted]
+        shown: dict[int, ConditionResult] = {}  # programmes share conditions
+        decisions = [self._decision(self.rules.programmes[p], evaluation, shown) for p in wanted]
         return tuple(sorted(decisions, key=self._door))
 
     def evaluate(self, profile: Profile, as_of: date) -> Evaluation:
@@ -157,11 +158,16 @@ class Eligibility:
         group = 3 if state == 2 else 2 if not decision.open else state
         return group, door if group < 2 else state * 10 + door, len(decision.missing), self._rank[decision.programme]
 
-    def _decision(self, rules: ProgrammeRules, evaluation: Evaluation) -> Decision:
+    def _decision(
+        self, rules: ProgrammeRules, evaluation: Evaluation, shown: dict[int, ConditionResult]
+    ) -> Decision:
         programme, family = self.programmes[rules.id], self.families[rules.family]
         listed = [(c, evaluation.outcome(c)) for c in self.conditions(rules.id, evaluation.facts.cohort)]
         state = self.state(rules.id, evaluation)
-        results = tuple(_result(c, outcome, evaluation) for c, outcome in listed if outcome.applies)
+        for c, outcome in listed:
+            if outcome.applies and id(c) not in shown:
+                shown[id(c)] = _result(c, outcome, evaluation)
+        results = tuple(shown[id(c)] for c, outcome in listed if outcome.applies)
         missing = {f for c, o in listed if c.kind == "fact" for f in o.missing} if state == "need_info" else set()
         assumed = {a for c, o in listed if c.kind != "self" for a in o.assumed}
         intake = self.intake(rules.id, evaluation.facts.as_of)

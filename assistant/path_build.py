@@ -127,6 +127,7 @@ class Builder:
             "held": sorted(required & self._seeker.skills),
             "learned": sorted(learned),
             "missing": sorted(missing),
+            "years": max(0, view.experience - self._seeker.years),
         }
         if not plan.options:
             return PathStep(at, view.id, "now", "reachable_now", detail)

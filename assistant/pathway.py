@@ -28,6 +28,7 @@ from knowledge.models import Cohort, Course
 
 DEFAULT_K: Final = 3
 _PAIRED: Final = 30  # courses tried in twos, those that teach most of what is missing
+_SAME_SIDO: Final = 2  # two courses in a row lie no further apart
 _NEAR: Final = 200  # openings of the goal that courses are held against where none is opened
 
 Pair = tuple[Course, Cohort]
@@ -164,11 +165,14 @@ class _Search:
     def _in_twos(self, opened: Sequence[tuple[str, ...]]) -> list[Plan]:
         """Two courses, the second starting after the first has ended, that together open what neither does alone."""
         lacks = [self._lack(o) for o in self._targets()]
+        distance = self._base.taxonomy.regions.distance
         useful = [(sum(len(x.intersection(pair[0].teaches)) for x in lacks), at) for at, pair in enumerate(self._pairs)]
         best = [at for n, at in sorted(useful, key=lambda u: (-u[0], u[1]))[:_PAIRED] if n]
         twos = [
             (a, b) for a, b in combinations(best, 2)
             if any(x <= {*self._pairs[a][0].teaches, *self._pairs[b][0].teaches} for x in lacks)
+            and ("onsite" not in (self._pairs[a][0].mode, self._pairs[b][0].mode)
+                 or distance(self._pairs[a][0].region, self._pairs[b][0].region) <= _SAME_SIDO)
         ]  # fmt: skip
         courses = [(self._pairs[a][0], self._pairs[b][0]) for a, b in twos]
         both = opened_by(self._catalogue, self._passed, self._seeker.skills, courses)

@@ -129,6 +129,30 @@ _R: Mapping[str, tuple[str, str]] = {
         "답을 근거와 맞춰 보다가 확인되지 않아서 말을 줄였어요. 찾은 조항을 그대로 보여 드릴게요.",
         "I couldn't confirm my answer against the sources, so here are the sections as they stand.",
     ),
+    "model_away": (
+        "지금은 언어모델이 답하지 않아서 근거 문장 그대로 보여 드려요.",
+        "The language model isn't answering right now, so this is the wording of the sources themselves.",
+    ),
+    "model_resting": (
+        "언어모델이 잠시 응답하지 않아 쉬게 두었어요. 그동안은 근거 문장 그대로 보여 드려요.",
+        "The language model has stopped answering and is left alone for a while. Until then you see the sources' own wording.",
+    ),
+    "model_cut": (
+        "언어모델의 답이 중간에 끊겨서 나머지는 근거 문장 그대로 보여 드려요.",
+        "The language model broke off, so the rest is the wording of the sources themselves.",
+    ),
+    "model_budget_day": (
+        "오늘 쓸 수 있는 언어모델 몫을 다 써서 근거 문장 그대로 보여 드려요.",
+        "Today's share of the language model is used up, so this is the wording of the sources themselves.",
+    ),
+    "model_budget_visitor": (
+        "이 대화에서 쓸 수 있는 언어모델 몫을 다 써서 근거 문장 그대로 보여 드려요.",
+        "This conversation's share of the language model is used up, so this is the wording of the sources themselves.",
+    ),
+    "model_dropped": (
+        "언어모델이 덧붙인 말 가운데 근거와 맞지 않는 것은 빼고 보여 드려요.",
+        "What the language model added without support in the sources has been left out.",
+    ),
     "unavailable": (
         "지금은 자료를 열 수 없어요. 잠시 뒤에 다시 물어봐 주세요. 급하면 고용노동부 1350에 전화할 수 있어요.",
         "I can't open my sources right now. Please try again in a moment; for urgent questions call 1350.",

@@ -68,7 +68,7 @@ class Routes:
 
     def __init__(self, decides: Decides, profile: Profile, as_of: date) -> None:
         wanted = [CARD, *NESP, _CLOSING, _NEW_JOB, *dict.fromkeys(p for p, _ in SPECIAL.values())]
-        self._profile = profile
+        self._profile, self._age = profile, profile.age_on(as_of)
         known = set(decides.known)
         self._decisions = {d.programme: d for d in decides.decide(profile, as_of, [p for p in wanted if p in known])}
         self._who = situation(profile)
@@ -133,6 +133,8 @@ class Routes:
             return None  # nobody is told to give up work for a programme
         if self._who == "foreigner" and not _marriage_immigrant(self._profile):
             return None  # no yes and no no on a visa that hasn't been checked: 1345 first
+        if self._age is None:
+            return None  # every type goes by age: without it, naming one would be a guess
         fitting = [d for p, d in self._decisions.items() if p in NESP and d.decision != "looks_not_met" and d.open]
         fitting.sort(key=lambda d: (d.decision != "looks_met", d.intake.state != "open"))
         return fitting[0].programme if fitting else None

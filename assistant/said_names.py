@@ -48,7 +48,7 @@ class Vocabulary:
 
     def __init__(self, base: Base) -> None:
         self._base = base
-        texts = [f"{s.title}\n{s.text}" for lang in ("ko", "en") for s in base.sections(lang)]  # type: ignore[arg-type]
+        texts = [f"{s.title}\n{s.text}" for lang in ("ko", "en") for s in base.sections(lang)]
         self._folded = "\n".join(fold_plain(t) for t in texts)
         self._stems = frozenset(stem(w) for t in texts for w in _ENGLISH.findall(t))
         self.knows = lru_cache(maxsize=20_000)(self._knows)

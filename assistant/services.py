@@ -12,9 +12,12 @@ from assistant.compose import Composer
 from assistant.errors import ProfileError
 from assistant.guards import mask
 from assistant.history import Conversation, TurnLog
+from assistant.llm import ChatClient
+from assistant.model_side import OFF, Deadlines, ModelSide, ModelState
 from assistant.settings import AssistantSettings
 from assistant.turn import run_turn
 from assistant.understanding.rules import RulesReader
+from assistant.usage import Budget, Ledger, Prices, read_log
 from assistant.views import course_view, opening_view
 from knowledge.base import Base
 from knowledge.lifecycle import cohort_joinable, is_current, opening_lifecycle
@@ -37,10 +40,13 @@ class Loaded:
 class Services:
     """The assistant over one knowledge base. Thread-safe: all that a visitor changes is in their conversation."""
 
-    def __init__(self, base: Base, settings: AssistantSettings, log: TurnLog) -> None:
+    def __init__(
+        self, base: Base, settings: AssistantSettings, log: TurnLog, model: ModelSide | None = None
+    ) -> None:
         self.base = base
         self.settings = settings
         self.log = log
+        self._model = model
         self._reader = RulesReader(base)
         self._composer = Composer(base, max_turns=settings.max_turns)
 
@@ -60,6 +66,7 @@ class Services:
             today=as_of or self.today(),
             lang=lang,
             log=self.log.turn,
+            model=self._model.turn(conversation.id) if self._model else None,
         )
 
     def answer(
@@ -78,15 +85,23 @@ class Services:
 
     def loaded(self) -> Loaded:
         """Counts and mode as they are now."""
-        counts = self.base.counts()
+        counts, model = self.base.counts(), self.model_state()
         return Loaded(
             sections=counts["sections"],
             courses=counts["courses"],
             openings=counts["openings"],
             sample=bool(counts["sample"]),
-            mode="offline",
+            mode=f"{model.model} · {model.host}" if model.model else "offline",
             as_of=max((f.as_of for f in self.base.families.values()), default=None),
         )
+
+    def model_state(self) -> ModelState:
+        """Whether a language model is used, by whom it is run, and whether it answers at the moment."""
+        return self._model.state() if self._model else OFF
+
+    def without_model(self) -> Services:
+        """The same services as they answer without a language model."""
+        return Services(self.base, self.settings, self.log)
 
     def refresh(self) -> bool:
         """Takes in what another process added to the base. Returns whether anything changed."""
@@ -94,6 +109,8 @@ class Services:
         if changed:
             self._reader = RulesReader(self.base)
             self._composer.reload()
+            if self._model:
+                self._model.reload()
         return changed
 
     def restore(self, raw: Mapping[str, Any]) -> Conversation:
@@ -121,4 +138,19 @@ class Services:
 def build(base: Base, settings: AssistantSettings) -> Services:
     """The composition root of this package."""
     log = TurnLog(base.home / "turns.jsonl", keep_days=settings.log_keep_days)
-    return Services(base, settings, log)
+    return Services(base, settings, log, _model_side(base, settings, log))
+
+
+def _model_side(base: Base, settings: AssistantSettings, log: TurnLog) -> ModelSide | None:
+    key = settings.openai_api_key.get_secret_value().strip() if settings.openai_api_key else ""
+    if not key:
+        return None
+    side = ModelSide(
+        base,
+        ChatClient(key, settings.chat_model, settings.openai_base_url),
+        Ledger(Budget(settings.budget_day, settings.budget_visitor), today_in_seoul, read_log(log.path)),
+        prices=Prices(settings.price_in, settings.price_out),
+        deadlines=Deadlines(settings.first_seconds, settings.turn_seconds),
+    )
+    side.warm()
+    return side

@@ -32,6 +32,7 @@ from assistant.evidence import Draft, DraftLine
 from assistant.grounding import ground
 from assistant.guards import Guarded, guard
 from assistant.history import Conversation, Remembered
+from assistant.model_side import ModelTurn
 from assistant.replies import reply
 from assistant.stops import stop_draft
 from assistant.understanding import Understanding
@@ -69,17 +70,20 @@ def run_turn(
     today: date,
     lang: Lang | None,
     log: Callable[[dict[str, object]], None],
+    model: ModelTurn | None = None,
 ) -> Iterator[Event]:
     """Answers `message` and moves `conversation` on. Yields `Masked` first and `Answered` last; never raises for
-    what a person typed."""
+    what a person typed. `model` is the language model's part, where there is one."""
     trace = Trace()
     with trace.step("guard"):
         guarded = guard(message)
     yield Masked(guarded.text, guarded.masked)
+    if guarded.stop or conversation.careful:
+        model = None  # crisis, misuse, promises and orders are answered in our own words only, and so is what follows
     try:
-        draft, u = _draft(reader, composer, conversation, guarded, message, today, lang, trace)
+        draft, u = _draft(reader, composer, conversation, guarded, message, today, lang, trace, model)
         allowed = _allowed(conversation, u)
-        yield from _show(composer, conversation, guarded, draft, u, trace, log, allowed)
+        yield from _show(composer, conversation, guarded, draft, u, trace, log, allowed, model)
     except KnowledgeError:
         # The one place where a base that can't be read becomes words; the log keeps the code.
         answer_lang = lang or conversation.lang or "ko"
@@ -97,6 +101,7 @@ def _draft(
     today: date,
     lang: Lang | None,
     trace: Trace,
+    model: ModelTurn | None,
 ) -> tuple[Draft, Understanding]:
     if guarded.stop in ("crisis", "violence", "empty", "too_long"):
         spoken = language(raw[:2_000])
@@ -105,6 +110,7 @@ def _draft(
         return stop_draft(guarded.stop, answer_lang), u
     with trace.step("understand"):
         u = reader.read(guarded.text, conversation, today, lang)
+        u = model.understand(u, conversation, today) if model else u
     with trace.step("profile"):
         notes = _merge(conversation, u)
         if u.declined and u.declined not in conversation.skipped:
@@ -158,16 +164,22 @@ def _show(
     trace: Trace,
     log: Callable[[dict[str, object]], None],
     allowed: frozenset[Figure],
+    model: ModelTurn | None = None,
 ) -> Iterator[Event]:
     lines: list[Line] = []
     citations: list[Citation] = []
-    allowed = allowed | composer.counts(draft)
+    computed = composer.counts(draft)
+    allowed = allowed | computed
+    worded = model.word(draft, u, conversation, computed) if model else draft.lines
     with trace.step("check_and_show"):
-        for line, new in ground(composer.base, draft.lines, u.lang, allowed=allowed, dropped=trace.dropped.append):
+        for line, new in ground(composer.base, worded, u.lang, allowed=allowed, dropped=trace.dropped.append):
             lines.append(line)
             citations += new
             yield Sentence(line, new)
     status, warnings = _after_check(draft, lines, trace, u.lang)
+    if model:
+        warnings = (*warnings, *model.warnings(u.lang))
+        status = Status.PARTIAL if model.lost and status == Status.ANSWERED else status
     if draft.courses or draft.openings:
         yield Cards(draft.courses, draft.openings)
     if draft.asks or draft.suggestions:
@@ -188,11 +200,11 @@ def _show(
         suggestions=draft.suggestions,
         profile=conversation.profile.views(),
         warnings=warnings,
-        mode="offline",
+        mode=model.mode if model else "offline",
         timings_ms=dict(trace.timings),
     )
     _remember(conversation, guarded, u, answer, composer.settings_max_turns)
-    log(_log_entry(answer, u, trace))
+    log(_log_entry(answer, u, trace) | (model.entry() if model else {}))
     yield Answered(answer)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Ask, Choice, Status
@@ -16,13 +17,21 @@ from assistant.understanding import Understanding
 from assistant.words import code_text
 from assistant.writers.pathway import write_pathways
 from knowledge.base import Base
-from knowledge.models import LANGS, Lang
+from knowledge.models import ANYWHERE, LANGS, Lang
 
 # Tapped when nobody knows yet where somebody wants to go: work with many entry-level openings.
 _OFFERED = (
     "smart-factory-engineer", "accounting-clerk", "office-clerk", "data-analyst", "frontend-developer", "marketer",
 )  # fmt: skip
-_ASK: dict[Lang, str] = {"ko": "어떤 일을 하고 싶어요? 하나만 골라도 돼요.", "en": "What work would you like to do? One is enough."}
+_ASK_WORK: dict[Lang, str] = {
+    "ko": "어떤 일을 하고 싶어요? 하나만 골라도 돼요.",
+    "en": "What work would you like to do? One is enough.",
+}
+_ASK_PLACE: dict[Lang, str] = {
+    "ko": "어느 지역에서 찾아볼까요? 알려 주면 다닐 수 있는 과정과 공고만 볼 수 있어요.",
+    "en": "Which area should I look in? Then I can keep to courses and openings you can get to.",
+}
+_PLACES = ("11000", "41000", "26000", "48000", "44000")
 
 
 class Wayfinding:
@@ -37,14 +46,16 @@ class Wayfinding:
         if u.families or u.programmes:
             return None
         profile = self._heard(u, conversation.profile)
-        goal = self._goal(u, profile)
+        goal = self._goal(u, profile, conversation)
         if goal is None:
-            return Draft(Status.CLARIFY, (DraftLine("warm", _ASK[u.lang]),), asks=(self._ask(),))
+            return Draft(Status.CLARIFY, (DraftLine("warm", _ASK_WORK[u.lang]),), asks=(self._ask_work(),))
         try:
             paths = self.pathfinder.find(profile, today, goal=goal, wider=u.wider)
         except ProfileError as e:
             return Draft(Status.CLARIFY, (DraftLine("note", str(e)),))
-        return write_pathways(self._base, u.lang, paths)
+        draft = write_pathways(self._base, u.lang, paths)
+        placed = profile.has("region") or profile.has("wants.regions") or profile.get("wants.remote") or u.wider
+        return draft if placed else replace(draft, asks=(_ask_place(),))
 
     def _heard(self, u: Understanding, profile: Profile) -> Profile:
         """The profile with the places of this message as those wanted, unless it is where the person lives."""
@@ -53,25 +64,39 @@ class Wayfinding:
             return profile
         return profile.without("wants.regions").merge([Fact("wants.regions", codes)])[0]
 
-    def _goal(self, u: Understanding, profile: Profile) -> Goal | None:
-        """Occupations named, else those a named skill points at, else what was wanted before, else any that the
-        person's skills lead to; None where nothing at all is known."""
-        taxonomy = self._base.taxonomy
-        named = u.filters.occupations or occupations_using(taxonomy, u.filters.skills, most=1)
-        if named:
-            return occupations_goal(taxonomy, named)
+    def _goal(self, u: Understanding, profile: Profile, conversation: Conversation) -> Goal | None:
+        """Occupations named, else those a named skill points at, else those of the turn before if it asked for a way,
+        else what is wanted, else any that the person's skills lead to; None where nothing at all is known."""
+        taxonomy, last = self._base.taxonomy, conversation.last
+        before = last.context if last is not None and "pathway" in last.wants else {}
+        for heard in ((u.filters.occupations, u.filters.skills), (before.get("occupations"), before.get("skills"))):
+            if named := heard[0] or occupations_using(taxonomy, heard[1] or (), most=1):
+                return occupations_goal(taxonomy, named)
         if profile.has("wants.occupations"):
             wanted = occupations_goal(taxonomy, profile.get("wants.occupations"))
             return wanted if wanted.kind == "occupation" else None
         return Goal("any") if profile.has("skills") or profile.has("resume_text") else None
 
-    def _ask(self) -> Ask:
+    def _ask_work(self) -> Ask:
         known = [o for o in _OFFERED if o in self._base.taxonomy.occupations]
         choices = [Choice(o, {lang: _wish(o, lang) for lang in LANGS}) for o in known]
-        unsure = Choice(None, {"ko": "모르겠어요", "en": "I'm not sure"})
-        return Ask("wants.occupations", (), _ASK, (*choices, unsure))
+        return Ask("wants.occupations", (), _ASK_WORK, (*choices, _UNSURE))
+
+
+_UNSURE = Choice(None, {"ko": "모르겠어요", "en": "I'm not sure"})
+
+
+def _ask_place() -> Ask:
+    choices = [Choice(code, {lang: _place_wish(code, lang) for lang in LANGS}) for code in _PLACES]
+    anywhere = Choice(ANYWHERE, {"ko": "전국 어디서나 일하고 싶어요", "en": "I want to work anywhere in Korea"})
+    return Ask("wants.regions", (), _ASK_PLACE, (*choices, anywhere, _UNSURE))
 
 
 def _wish(occupation: str, lang: Lang) -> str:
     name = code_text(occupation, lang)
     return f"{name} 일을 하고 싶어요" if lang == "ko" else f"I want to work as a {name.lower()}"
+
+
+def _place_wish(code: str, lang: Lang) -> str:
+    name = code_text(code, lang)
+    return f"{name}에서 일하고 싶어요" if lang == "ko" else f"I want to work in {name}"

@@ -71,8 +71,8 @@ class Load:
 def ingest(store: Store, writer: Writer, load: Load, *, on: date, advance: Advance = lambda _: None) -> IngestReport:
     """Takes `load` into the store on the day `on`, a transaction a batch.
 
-    A record whose key another source owns fails, unless it is the same or both are documents. Raises StoreError; batches written before it
-    stay.
+    A record whose key another source owns fails, unless it is the same or both are documents. Raises StoreError;
+    batches written before it stay.
     """
     before = store.keys_of(load.source)
     seen: set[Key] = set()

@@ -10,7 +10,6 @@ from assistant.benefits.median import median_won
 from assistant.benefits.tables import Row
 from assistant.benefits.words import Both, note, say
 
-
 ENDING_HOURS = 30  # weekly hours of a job, day labour apart, that end the support
 
 

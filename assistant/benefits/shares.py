@@ -86,16 +86,17 @@ def _card(given: Given) -> Amount | None:
     if row is None:
         return None
     low, high, section = _card_percent(given, row)
-    kind, missing = _kind(given), () if low == high or given.placement_rate is not None else ("course.placement_rate",)
-    percent: Any = _percent(low)
-    if low != high:
+    kind, fixed = _kind(given), given.kind != "general"
+    missing = () if low == high or fixed or given.placement_rate is not None else ("course.placement_rate",)
+    percent: Any = _percent(high if fixed else low)
+    if low != high and not fixed:
         percent = say("range.percent", low=percent, high=_percent(high))
     notes = [note("how", section, "share.card.how", None, percent=percent)]
-    if given.kind == "general" and low != high:
+    if low != high and not fixed:
         notes = [note("how", section, "share.card.how_rate", None, best=row.whole("best_rate"),
                       worst=row.whole("worst_rate"), low=_percent(low), high=_percent(high))]  # fmt: skip
-    if low == high == 0:
-        notes = [note("confirm", section, "share.card.who")]
+    if low == 0:
+        notes = [*notes[: int(high > 0)], note("confirm", section, "share.card.who")]
     if given.tuition is None:
         text = say("share.card.zero" if high == 0 else "share.card.percent", kind=kind, percent=percent, row=row)
         return build("own_share", (low, high), "permille", "course", row=row, text=text, formula="card_share",

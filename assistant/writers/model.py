@@ -40,6 +40,7 @@ _DOOR = re.compile(
     r"(?<![\d,.-])(?:0\d{1,2}-\d{3,4}-\d{4}|1\d{3}-\d{4})(?![\d-])"
 )
 _END = re.compile(r"(?<!\d)(?<!\bNo)(?<!\be\.g)(?<!\bi\.e)[.!?…。]+[\"'”’)]*(?:\s*[\[【]\s*\d[\d,\s]*[\]】])*(?=\s+(?![\[【])\S)|\n")
+_WHOLE = re.compile(r"[.!?…。\]】”’\"')]$|[요다죠까]$")
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.S | re.I)
 _THINKING = re.compile(r"<(?:t(?:h(?:i(?:n(?:k(?:i(?:n(?:g)?)?)?)?)?)?)?)?$|<think(?:ing)?>.*$", re.S | re.I)
 
@@ -201,7 +202,7 @@ class Wording:
 
 def sentences(pieces: Iterable[str]) -> Iterator[str]:
     """Finished sentences, each with its labels, as the pieces of a text come in. What a model thinks aloud is left
-    out; an unfinished end is given, too: it is the caller that knows whether the text was cut."""
+    out, and so is an end without an ending."""
     text = ""
     for piece in pieces:
         text = _THOUGHT.sub("", text + piece)
@@ -211,7 +212,7 @@ def sentences(pieces: Iterable[str]) -> Iterator[str]:
             sentence, text = text[: match.end()].strip(), text[match.end() :]
             if sentence:
                 yield sentence
-    if (text := _THINKING.sub("", text).strip()) != "":
+    if _WHOLE.search(text := _THINKING.sub("", text).strip()):
         yield text
 
 

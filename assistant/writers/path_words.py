@@ -122,16 +122,23 @@ def step_text(base: Base, pathway: Pathway, step: PathStep, lang: Lang) -> str:
         if en:
             return f"{titled(course, lang)}: apply by {day(course.apply_by, lang)}. You learn {learned}."
         return fit_particles(f"{titled(course, lang)}: {day(course.apply_by, lang)}까지 접수. {learned}을(를) 배워요.")
-    opening = next(o for o in pathway.openings if o.id == step.to)
+    return _opening_text(next(o for o in pathway.openings if o.id == step.to), step, lang)
+
+
+def _opening_text(opening: OpeningView, step: PathStep, lang: Lang) -> str:
+    en, years = lang == "en", step.detail["years"]
     name = f"{_quoted(opening.title, lang)}{sample_mark(opening.sample, lang)}"
     if step.detail["missing"]:
         missing = skill_names(step.detail["missing"], lang)
-        if en:
-            return f"{name}: {missing} would still be missing."
-        return fit_particles(f"{name}: {missing}이(가) 아직 남아요.")
-    if step.kind == "now":
-        return f"{name}: you have every skill it asks for." if en else f"{name}: 요구하는 역량을 이미 갖췄어요."
-    return f"{name}: no required skill is missing then." if en else f"{name}: 요구하는 역량이 모두 갖춰져요."
+        text = f"{name}: {missing} would still be missing." if en else f"{name}: {missing}이(가) 아직 남아요."
+    elif step.kind == "now":
+        text = f"{name}: you have every skill it asks for." if en else f"{name}: 요구하는 역량을 이미 갖췄어요."
+    else:
+        text = f"{name}: no required skill is missing then." if en else f"{name}: 요구하는 역량이 모두 갖춰져요."
+    if years:  # skills aren't all it asks for
+        asked = opening.experience
+        text += f" It asks for {asked} year{'s' * (asked > 1)} of experience." if en else f" 경력은 {asked}년을 봐요."
+    return text if en else fit_particles(text)
 
 
 def programme_name(base: Base, id_: str, lang: Lang) -> str:

@@ -41,7 +41,7 @@ def write_pathways(base: Base, lang: Lang, paths: Paths) -> Draft:
     if paths.nearest is not None:
         lines += _elsewhere(paths.nearest, lang)
     sections = _sections(base, main, lang)
-    lines += [line for s in _deciders(sections) if (line := who_line(base, s, lang)) is not None][:2]
+    lines += _who(base, sections, lang)
     openings = {o.id: o for p in (main, *pathways) for o in p.openings}
     courses = [c for c in (main.course, main.next_course) if c is not None]
     return Draft(
@@ -49,7 +49,7 @@ def write_pathways(base: Base, lang: Lang, paths: Paths) -> Draft:
         tuple(lines),
         courses=tuple(courses),
         openings=tuple(openings.values())[:_CARDS],
-        suggestions=next_questions(base, sections, lang, [s.id for s in sections]),
+        suggestions=(*_more(main, lang), *next_questions(base, sections, lang, [s.id for s in sections]))[:3],
         decisions=paths.decisions,
         amounts=paths.amounts,
         pathways=pathways,
@@ -109,7 +109,8 @@ def _money(base: Base, amounts: Iterable[Amount], lang: Lang) -> list[DraftLine]
     out: list[DraftLine] = []
     for amount in amounts:
         section = base.section(amount.citation, lang)
-        if section is not None and all(line.text != amount.text[lang] for line in out):
+        nothing = amount.name == "training_monthly" and amount.value == 0 and bool(out[1:])
+        if section is not None and not nothing and all(line.text != amount.text[lang] for line in out):
             out.append(DraftLine("detail", amount.text[lang], (support(section, section.lead),)))
     return out
 
@@ -216,9 +217,18 @@ def _sections(base: Base, path: Pathway, lang: Lang) -> list[Section]:
     return [s for i in ids if (s := base.section(i, lang)) is not None]
 
 
-def _deciders(sections: Iterable[Section]) -> list[Section]:
-    """One section of each family, in order: for who decides."""
-    return list({s.family: s for s in reversed(list(sections))}.values())[::-1]
+def _who(base: Base, sections: Iterable[Section], lang: Lang) -> list[DraftLine]:
+    """Who decides on the programmes, each office once."""
+    lines = [line for s in sections if (line := who_line(base, s, lang)) is not None]
+    return list({line.text: line for line in lines}.values())[:2]
+
+
+def _more(path: Pathway, lang: Lang) -> tuple[str, ...]:
+    """Questions to tap about the goal itself."""
+    if not path.goal or any(o.id == path.goal for o in path.openings):
+        return ()
+    goal = code_text(path.goal, lang)
+    return (f"{goal} 채용공고 보여 줘",) if lang == "ko" else (f"Show {goal} openings",)
 
 
 def _place(region: str, lang: Lang) -> str:

@@ -1,0 +1,58 @@
+"""Decide what people look able to get, and what it comes to, from a file of profiles."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from assistant.answer import Amount, Ask
+from assistant.asks import next_asks
+from assistant.benefits import amounts
+from assistant.commands.common import as_of_argument, day_of, open_only_base, run_batch
+from assistant.commands.match import profile_of
+from assistant.deciding import Deciding
+from assistant.decision import Decision
+from assistant.eligibility import Eligibility
+from assistant.errors import BatchLineError
+from knowledge.settings import today_in_seoul
+
+_DECISIONS: TypeAdapter[tuple[Decision, ...]] = TypeAdapter(tuple[Decision, ...])
+_AMOUNTS: TypeAdapter[tuple[Amount, ...]] = TypeAdapter(tuple[Amount, ...])
+_ASKS: TypeAdapter[tuple[Ask, ...]] = TypeAdapter(tuple[Ask, ...])
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The command's arguments."""
+    parser.add_argument(
+        "--batch", metavar="FILE", required=True, help='JSON lines {"id","profile","inputs"?,"as_of"?}; - reads input'
+    )
+    parser.add_argument("--json", action="store_true", help="JSON lines, the only form there is")
+    as_of_argument(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prints one line a profile; a bad line prints its error and the rest goes on."""
+    eligibility = Deciding(open_only_base()).eligibility
+    return run_batch(args.batch, lambda item: decide_item(eligibility, item, args.as_of))
+
+
+def decide_item(eligibility: Eligibility, item: dict[str, Any], as_of: date | None) -> dict[str, Any]:
+    """Decisions, amounts and the questions left for one batch line.
+
+    Raises BatchLineError, ProfileError and the amounts' InputError in words.
+    """
+    inputs = item.get("inputs")
+    if inputs is not None and not isinstance(inputs, dict):
+        raise BatchLineError('"inputs" must be an object such as {"course": {"kind": "kdt", "tuition": 5000000}}')
+    day = day_of(item, as_of) or today_in_seoul()
+    profile = profile_of(item)
+    decisions = eligibility.decide(profile, day)
+    return {
+        "id": item["id"],
+        "decisions": _DECISIONS.dump_python(decisions, mode="json"),
+        "amounts": _AMOUNTS.dump_python(amounts(profile, inputs, day), mode="json"),
+        "asks": _ASKS.dump_python(next_asks(eligibility, profile, day, decisions), mode="json"),
+    }
