@@ -44,9 +44,7 @@ class _Undecided:
         self.evaluation = evaluation
         self.now: dict[str, DecisionState] = {d.programme: d.decision for d in programmes}
         cohort = evaluation.facts.cohort
-        self._conditions = {
-            p: [c for c in eligibility.conditions(p, cohort) if c.kind == "fact"] for p in self.now
-        }
+        self._conditions = {p: [c for c in eligibility.conditions(p, cohort) if c.kind == "fact"] for p in self.now}
         every = {id(c): c for listed in self._conditions.values() for c in listed}
         self.conditions = [c for c in every.values() if evaluation.outcome(c).applies]
 

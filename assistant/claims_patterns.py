@@ -49,3 +49,10 @@ WARM_NOT = re.compile(r"받(?:을|아|으|습|게)|합격|선정|지급|드려�
 WARM_EN = frozenset(
     ["a", "about", "all", "also", "and", "any", "are", "ask", "at", "below", "briefly", "by", "can", "check", "clear", "clearer", "context", "detail", "details", "do", "each", "everything", "feel", "first", "follow", "following", "for", "free", "from", "glad", "good", "great", "happy", "hello", "help", "helps", "here", "hi", "how", "i", "if", "in", "is", "it", "just", "know", "let", "lets", "let's", "like", "line", "lines", "look", "main", "matter", "may", "me", "more", "need", "next", "note", "of", "ok", "okay", "on", "once", "one", "or", "please", "points", "question", "questions", "quick", "see", "sense", "short", "side", "simply", "so", "some", "something", "step", "steps", "still", "summary", "take", "tell", "thank", "thanks", "that", "the", "them", "then", "these", "things", "this", "those", "to", "together", "up", "us", "want", "what", "when", "where", "which", "with", "you", "your", "sections", "section", "above", "explain", "explained", "explains", "put", "way", "worth"]
 )  # fmt: skip
+# What one page alone says, or nobody could confirm, stays so.
+HEDGE = re.compile(
+    r"확인(?:이|을|은)?\s?(?:필요|못|하지\s?못|되지\s?않)|한\s?곳|알려지지|정해지지|모르|불확실|확인해\s?(?:봐|보|주|야)|물어보|"
+    r"confirm|one (?:\d{4} )?page|not (?:known|certain|clear)|unclear|may (?:change|differ)|check with|\bask\b",
+    re.I,
+)
+SENTENCES = re.compile(r"(?<=[가-힣\w)])[.?!](?=\s|$)|\n")

@@ -8,9 +8,10 @@ from typing import Any
 from assistant.ask_words import load_words
 from assistant.decision import ConditionResult, DecisionState, IntakeView
 from assistant.rule_eval import Evaluation, Outcome
+from assistant.rule_limits import Span
 from assistant.words import fact_text, won
 from knowledge.models import LANGS, Lang, Programme, Text
-from knowledge.rules import Condition, Leaf, leaves
+from knowledge.rules import Condition, Leaf, Test, leaves
 
 _DIGIT_FINAL = {"0": True, "1": True, "2": False, "3": True, "4": False, "5": False, "6": True, "7": True, "8": True}
 _MAX_NAMED = 3  # more missing fields than this are counted, not listed
@@ -42,7 +43,9 @@ def _condition(c: Condition, outcome: Outcome, have: str, need: str, lang: Lang)
         if assumed and not have:
             return f"{assumed} 보고 맞춰 봤어요(요건: {need})." if ko else f"Taking it that {assumed}: {need}."
         if not have:
-            return f"들은 것으로는 '{need}' 요건에 맞아 보여요." if ko else f"From what you said, this looks met: {need}."
+            return (
+                f"들은 것으로는 '{need}' 요건에 맞아 보여요." if ko else f"From what you said this looks met: {need}."
+            )
         if ko:
             return f"{have}{'이라' if final(have) else '라'} '{need}' 요건에 맞아 보여요."
         return f"{_capital(have)}: looks met ({need})."
@@ -52,10 +55,12 @@ def _condition(c: Condition, outcome: Outcome, have: str, need: str, lang: Lang)
             return f"{labels}{'을' if final(labels) else '를'} 알려 주면 볼 수 있어요(요건: {need})."
         return f"Tell me {labels} and I can look ({need})."
     if outcome.result == "office":
-        return f"이 경우는 담당 기관이 확인해요(요건: {need}).{note}" if ko else f"The office confirms this: {need}.{note}"
+        said = f"이 경우는 담당 기관이 확인해요(요건: {need})." if ko else f"The office confirms this: {need}."
+        return said + note
     if assumed and not have:
-        return (f"{assumed} 보면 '{need}' 요건에 맞지 않아 보여요. 있으면 알려 주세요.{note}" if ko
-                else f"Taking it that {assumed}, this doesn't look met: {need}. Tell me if it's otherwise.{note}")  # fmt: skip
+        if ko:
+            return f"{assumed} 보면 '{need}' 요건에 맞지 않아 보여요. 있으면 알려 주세요.{note}"
+        return f"Taking it that {assumed}, this doesn't look met: {need}. Tell me if it's otherwise.{note}"
     if ko:
         said = f"{have}{'이라' if final(have) else '라'} " if have else "들은 것으로는 "
         return f"{said}'{need}' 요건에 맞지 않아 보여요. 사실과 다르면 고쳐 주세요.{note}"
@@ -70,25 +75,28 @@ def requirement(c: Condition, evaluation: Evaluation, lang: Lang) -> str:
         return text
     for leaf in leaves(c.test):
         limit = evaluation.limit(leaf)
-        if limit is None:
-            continue
-        if leaf.field == "benefit_days_left":
-            worded = f"{limit.low:,}" if limit.low == limit.high else f"{limit.low:,}~{limit.high:,}"
-        elif limit.missing or limit.high is None or limit.low != limit.high:
-            worded = {"ko": "가구원 수에 따라 다름", "en": "by household size"}[lang]
-            if "household_size" not in limit.missing:
-                worded = {"ko": "그해 금액은 확인 필요", "en": "that year's figure needs confirming"}[lang]
-            if leaf.field == "employer.pay_monthly":
-                worded = {"ko": "근로시간에 따라 다름", "en": "by hours worked"}[lang]
-        else:
-            worded = won(limit.low, lang)
-        year = limit.bounds
-        if year is not None and not year.known:
-            worded += {"ko": f", {year.year}년 기준이라 확인 필요", "en": f", of {year.year}, to be confirmed"}[lang]
-        return text.replace("월 {limit}", worded if worded.startswith(("가구", "그해", "근로")) else f"월 {worded}").replace(
-            "{limit}", worded
-        )
+        if limit is not None:
+            worded, amount = _limit_words(leaf, limit, lang)
+            return text.replace("월 {limit}", f"월 {worded}" if amount else worded).replace("{limit}", worded)
     return text
+
+
+def _limit_words(leaf: Leaf, limit: Span, lang: Lang) -> tuple[str, bool]:
+    """A looked-up limit in words, and whether it is one amount."""
+    ko = lang == "ko"
+    if leaf.field == "benefit_days_left":
+        return f"{limit.low:,}" if limit.low == limit.high else f"{limit.low:,}~{limit.high:,}", False
+    if "employer.weekly_hours" in limit.missing:
+        return "근로시간에 따라 다름" if ko else "by hours worked", False
+    if limit.missing:
+        return "가구원 수에 따라 다름" if ko else "by household size", False
+    if limit.low != limit.high:
+        return "그해 금액은 확인 필요" if ko else "that year's figure needs confirming", False
+    year = limit.bounds
+    dated = ""
+    if year is not None and not year.known:
+        dated = f", {year.year}년 기준이라 확인 필요" if ko else f", of {year.year}, to be confirmed"
+    return won(limit.low, lang) + dated, True
 
 
 def decision_text(
@@ -138,10 +146,10 @@ def _decision(
 
 def _have(c: Condition, evaluation: Evaluation, lang: Lang) -> str:
     """What the person said of the fields a test looks at, as words; of a choice of tests, of the one that is met."""
-    tests = [c.test]
+    tests: list[Test | None] = [c.test]
     if c.test is not None and not isinstance(c.test, Leaf) and c.test.mode == "any":
         met = [t for t in c.test.tests if evaluation.test(t).result == "met"]
-        tests = met[:1] or [c.test]
+        tests = [*met[:1]] or [c.test]
     words: list[str] = []
     for test in tests:
         for leaf in leaves(test):

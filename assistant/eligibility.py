@@ -18,7 +18,7 @@ from assistant.profile import Profile
 from assistant.rule_eval import Evaluation, Outcome, reads
 from assistant.words import won
 from knowledge.errors import RecordNotFound
-from knowledge.models import Family, Lang, Programme
+from knowledge.models import LANGS, Family, Lang, Programme
 from knowledge.rules import Condition, Exclusion, Leaf, Limit, ProgrammeRules, Rules, Test, leaves
 from knowledge.taxonomy.regions import Regions
 
@@ -62,9 +62,7 @@ class Eligibility:
         """The programmes that can be decided on, best known first."""
         return tuple(sorted((p for p in self.programmes if p in self.rules.programmes), key=self._rank.__getitem__))
 
-    def decide(
-        self, profile: Profile, as_of: date, programmes: Iterable[str] | None = None
-    ) -> tuple[Decision, ...]:
+    def decide(self, profile: Profile, as_of: date, programmes: Iterable[str] | None = None) -> tuple[Decision, ...]:
         """How the person stands on the day with each of `programmes` (all by default), best doors first.
 
         Raises ProfileError where what they said can't all be true, RecordNotFound for a programme that isn't known.
@@ -147,10 +145,12 @@ class Eligibility:
         if not 0 < room <= top * CLIFF_SHARE:
             return None
         name = self.programmes[programme].names
+        have = {lang: have_words(leaf.field, evaluation, lang) for lang in LANGS}
+        more, most = ({lang: won(value, lang) for lang in LANGS} for value in (room, top))
         text: dict[Lang, str] = {
-            "ko": f"{have_words(leaf.field, evaluation, 'ko')}: {won(room, 'ko')} 더 많아지면 {name.ko} 기준({won(top, 'ko')})에 맞지 않게 돼요.",
-            "en": f"{have_words(leaf.field, evaluation, 'en')}: {won(room, 'en')} more and it no longer fits {name.en} (limit {won(top, 'en')}).",
-        }  # fmt: skip
+            "ko": f"{have['ko']}: {more['ko']} 더 많아지면 {name.ko} 기준({most['ko']})에 맞지 않게 돼요.",
+            "en": f"{have['en']}: {more['en']} more and it no longer fits {name.en} (limit {most['en']}).",
+        }
         return Cliff(programme, leaf.field, seen.value, top, room, c.section, text)
 
     def _door(self, decision: Decision) -> tuple[int, int, int, int]:
@@ -158,9 +158,7 @@ class Eligibility:
         group = 3 if state == 2 else 2 if not decision.open else state
         return group, door if group < 2 else state * 10 + door, len(decision.missing), self._rank[decision.programme]
 
-    def _decision(
-        self, rules: ProgrammeRules, evaluation: Evaluation, shown: dict[int, ConditionResult]
-    ) -> Decision:
+    def _decision(self, rules: ProgrammeRules, evaluation: Evaluation, shown: dict[int, ConditionResult]) -> Decision:
         programme, family = self.programmes[rules.id], self.families[rules.family]
         listed = [(c, evaluation.outcome(c)) for c in self.conditions(rules.id, evaluation.facts.cohort)]
         state = self.state(rules.id, evaluation)
@@ -172,6 +170,7 @@ class Eligibility:
         assumed = {a for c, o in listed if c.kind != "self" for a in o.assumed}
         intake = self.intake(rules.id, evaluation.facts.as_of)
         office = programme.office or family.office
+        firm = _has_employer(evaluation)
         return Decision(
             programme=rules.id,
             family=rules.family,
@@ -182,7 +181,7 @@ class Eligibility:
             missing=tuple(sorted(missing)),
             office=family.office_code,
             excludes=tuple(dict.fromkeys(e.programme for e in rules.excludes)),
-            text=decision_text(programme, state, intake, results, missing, office, has_employer=_has_employer(evaluation)),
+            text=decision_text(programme, state, intake, results, missing, office, has_employer=firm),
         )
 
 
@@ -229,4 +228,3 @@ def _have(field: str, evaluation: Evaluation) -> Any:
         return evaluation.facts.profile.age_on(evaluation.facts.as_of)
     seen = evaluation.facts.see(field)
     return plain(seen.value) if seen.state == "known" else None
-

@@ -78,13 +78,21 @@ def occupations_using(taxonomy: Taxonomy, skills: Iterable[str], most: int = 3) 
 
 
 def goal_openings(
-    catalogue: Catalogue, goal: Goal, within_limits: Iterable[str], held: frozenset[str]
+    taxonomy: Taxonomy, catalogue: Catalogue, goal: Goal, within_limits: Iterable[str], held: frozenset[str]
 ) -> frozenset[str]:
     """Of the openings within limits those of the goal: the opening itself and its occupation's, or its occupations'.
 
+    Where there is none of its occupations, those of the same KECO groups that ask for a skill the goal asks for.
     Without a goal, those that ask for something the person holds; all of them where nothing is held or none does.
     """
     every = frozenset(within_limits)
     if goal.kind == "any":
         return frozenset(o for o in every if not held.isdisjoint(catalogue.required_of(o))) or every
-    return frozenset(o for o in every if o == goal.id or catalogue.occupation_of(o) in goal.occupations)
+    own = frozenset(o for o in every if o == goal.id or catalogue.occupation_of(o) in goal.occupations)
+    if own:
+        return own
+    groups = {taxonomy.occupations[o].keco for o in goal.occupations if o in taxonomy.occupations}
+    near = {o for o, node in taxonomy.occupations.items() if node.keco in groups}
+    return frozenset(
+        o for o in every if catalogue.occupation_of(o) in near and not goal.skills.isdisjoint(catalogue.required_of(o))
+    )

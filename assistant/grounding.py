@@ -16,8 +16,12 @@ from knowledge.base import Base
 from knowledge.models import Lang, Section
 from knowledge.text.figures import SHORT_LINES, Figure, figure_set
 
-PLAN_WORDS = re.compile(r"계획|예정|추진|발표|법안|정부안|예산안|개정안|아직|plan|propos|announc|bill\b|not (?:yet )?in force", re.I)
-ENDED_WORDS = re.compile(r"끝|종료|마감|없어졌|새로\s?(?:가입|신청)|받지\s?않|폐지|까지|ended|closed|no longer|no new|until|abolish", re.I)
+PLAN_WORDS = re.compile(
+    r"계획|예정|추진|발표|법안|정부안|예산안|개정안|아직|plan|propos|announc|bill\b|not (?:yet )?in force", re.I
+)
+ENDED_WORDS = re.compile(
+    r"끝|종료|마감|없어졌|새로\s?(?:가입|신청)|받지\s?않|폐지|까지|ended|closed|no longer|no new|until|abolish", re.I
+)
 _NOW_WORDS = re.compile(r"지금|현재|2026년|now\b|today|currently|2026", re.I)
 _PROMISE = re.compile(
     r"(?:무조건|반드시|틀림없이|확실히|100%)\s?(?:받|됩|되|선발|합격|지급)[가-힣]*(?:요|다)(?!\s?라고)|"
@@ -40,7 +44,8 @@ class Labels:
         labels, new = [], []
         for support in supports:
             known = next(
-                (c for c in self.citations if (c.kind, c.id, c.quote) == (support.kind, support.id, support.quote)), None
+                (c for c in self.citations if (c.kind, c.id, c.quote) == (support.kind, support.id, support.quote)),
+                None,
             )
             if known is None and (known := self._cite(support)) is not None:
                 self.citations.append(known)

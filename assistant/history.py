@@ -72,12 +72,15 @@ class Conversation:
     @classmethod
     def from_json(cls, raw: Mapping[str, Any]) -> Conversation:
         """Raises ValueError, KeyError or TypeError where the stored value isn't one of ours."""
-        turns = [
-            Remembered(**{k: tuple(v) if isinstance(v, list) else v for k, v in t.items()}) for t in raw["turns"]
-        ]
+        turns = [_remembered(t) for t in raw["turns"]]
         lang = raw["lang"] if raw["lang"] in ("ko", "en") else None
         skipped = [str(f) for f in raw.get("skipped", [])]
         return cls(str(raw["id"]), lang, Profile.from_json(raw["profile"]), turns, bool(raw["careful"]), skipped)
+
+
+def _remembered(raw: Mapping[str, Any]) -> Remembered:
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in raw.items()}
+    return Remembered(**values)
 
 
 class TurnLog:

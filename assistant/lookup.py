@@ -59,8 +59,8 @@ class SectionLookup:
                 if words and all(_holds(w, said, english, named) for w in words):
                     best[id_] = max(best.get(id_, 0), sum(len(w) for w in words))
         ids = sorted(best, key=lambda i: -best[i])
-        named = [i for i in ids if not u.families or i.split("/")[0] in {*u.families, *SHARED_FAMILIES}]
-        found = (self._base.section(i, u.lang) for i in (named or ids)[:1])
+        own = [i for i in ids if not u.families or i.split("/")[0] in {*u.families, *SHARED_FAMILIES}]
+        found = (self._base.section(i, u.lang) for i in (own or ids)[:1])
         return tuple(s for s in found if s is not None)
 
     def search(self, u: Understanding, as_of: date, *, topics: tuple[str, ...] | None = None) -> Retrieval:
@@ -132,7 +132,9 @@ class SectionLookup:
         """A named family always has something to say: its overview."""
         out = []
         for family in u.families[:2]:
-            own = [s for s in self._base.sections(u.lang, family) if s.state != "planned" or family == "youth-first-job"]
+            own = [
+                s for s in self._base.sections(u.lang, family) if s.state != "planned" or family == "youth-first-job"
+            ]
             own.sort(key=lambda s: "overview" not in s.topics)
             out += own[:1]
         return tuple(out)

@@ -29,6 +29,8 @@ from knowledge.models import Cohort, Course
 DEFAULT_K: Final = 3
 _PAIRED: Final = 30  # courses tried in twos, those that teach most of what is missing
 _SAME_SIDO: Final = 2  # two courses in a row lie no further apart
+_SHARE_OF_GAP: Final = 2  # a course that opens nothing must teach half of what an opening lacks,
+_SHARE_OF_GOAL: Final = 3  # or a third of what the goal usually asks for
 _NEAR: Final = 200  # openings of the goal that courses are held against where none is opened
 
 Pair = tuple[Course, Cohort]
@@ -94,7 +96,7 @@ class _Search:
         self._routes = Routes(decides, profile, as_of)
         self._builder = Builder(base, seeker, goal, as_of)
         self._passed: Flags = self._catalogue.within_limits(seeker, as_of, minimum_wage(as_of))[0]
-        self._aimed = goal_openings(self._catalogue, goal, self._catalogue.ids_of(self._passed), seeker.skills)
+        self._aimed = self._of_goal(self._passed)
         self._pairs = joinable_courses(self._catalogue, base.taxonomy, profile, seeker, as_of)
 
     def run(self) -> Paths:
@@ -108,7 +110,12 @@ class _Search:
                 chosen.append((plan, route))
         pathways = tuple(self._builder.pathway(plan, route) for plan, route in chosen)
         first = next((plan for plan, _ in chosen if plan.options), None)
-        money = [a for o in (first.options if first else ()) for a in (o.money.share, o.money.month) if a is not None]
+        money = [
+            amount
+            for number, o in enumerate(first.options if first else ())
+            for amount in (o.money.share, None if number else o.money.month)
+            if amount is not None
+        ]
         programmes = dict.fromkeys(p for path in pathways for p in path.programmes)
         return Paths(
             self._goal,
@@ -119,6 +126,10 @@ class _Search:
             len(self._aimed),
             self._nearest(found, first) if not now and (first is None or not pathways[0].openings) else None,
         )
+
+    def _of_goal(self, lines: Flags) -> frozenset[str]:
+        ids = self._catalogue.ids_of(lines)
+        return goal_openings(self._base.taxonomy, self._catalogue, self._goal, ids, self._seeker.skills)
 
     # ---- plans
 
@@ -152,7 +163,7 @@ class _Search:
         plans = [
             Plan((self._option(pair, unlocked),), ())
             for pair, unlocked in zip(self._pairs, opened, strict=True)
-            if not self._missing.isdisjoint(pair[0].teaches)
+            if len(self._missing.intersection(pair[0].teaches)) * _SHARE_OF_GOAL >= max(1, len(self._missing))
         ]
         return sorted(plans, key=lambda p: (len(self._missing - p.taught), p.options[0].order(0)))
 
@@ -198,14 +209,15 @@ class _Search:
         return min(ends, key=lambda e: e[:2])[2] if ends else None
 
     def _near_misses(self, opened: Sequence[tuple[str, ...]]) -> list[Plan]:
-        """One course each, by how little then is missing for an opening of the goal; each must teach some of it."""
+        """One course each, by how little then is missing for an opening of the goal; each must teach half of it."""
         targets = [(o, self._lack(o)) for o in self._targets()]
         real = [(o, x) for o, x in targets if not self._catalogue.is_sample(o)]
         plans: list[tuple[int, int, Plan]] = []
         for pair, unlocked in zip(self._pairs, opened, strict=True):
             taught = frozenset(pair[0].teaches)
             asked = targets if pair[0].sample else real
-            gaps = [(len(x - taught), -len(x & taught), o) for o, x in asked if x & taught]
+            gaps = [(len(x - taught), -len(x & taught), o) for o, x in asked
+                    if x and len(x & taught) * _SHARE_OF_GAP >= len(x)]  # fmt: skip
             if gaps:
                 left, filled, nearest = min(gaps)
                 plans.append((left, filled, Plan((self._option(pair, unlocked),), (), nearest)))
@@ -235,7 +247,7 @@ class _Search:
             return Nearest("not_fundable", tuple(p.options[0].view() for p in found[:2]), barrier=barrier)
         wide = seeker_of(self._profile, self._base.taxonomy, self._as_of, wider=True)
         passed, _ = self._catalogue.within_limits(wide, self._as_of, minimum_wage(self._as_of))
-        openings = goal_openings(self._catalogue, self._goal, self._catalogue.ids_of(passed), self._seeker.skills)
+        openings = self._of_goal(passed)
         wanted = self._goal.skills or frozenset(s for o in openings for s in self._catalogue.required_of(o))
         missing = wanted - self._seeker.skills
         courses = [p for p in self._catalogue.joinable(self._as_of) if missing.intersection(p[0].teaches)]

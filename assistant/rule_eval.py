@@ -14,8 +14,8 @@ from typing import Any
 from assistant.decision import ConditionState
 from assistant.profile import Profile
 from assistant.rule_facts import READS, RuleFacts, Seen, months_after, root, years_between
+from assistant.rule_limits import Span, limit_of
 from knowledge.fields import FIELDS
-from knowledge.rule_tables import MAX_SIZE, Bounds
 from knowledge.rules import Condition, Leaf, Limit, Rules, Test, leaves
 from knowledge.taxonomy.regions import Regions
 
@@ -34,16 +34,6 @@ class Outcome:
     missing: frozenset[str] = NONE
     assumed: frozenset[str] = NONE
     applies: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A looked-up limit: between `low` and `high` (None = open above). `missing` would narrow it."""
-
-    low: int
-    high: int | None
-    missing: frozenset[str] = NONE
-    bounds: Bounds | None = None
 
 
 MET, NOT_MET, OFFICE = Outcome("met"), Outcome("not_met"), Outcome("office")
@@ -171,40 +161,7 @@ class Evaluation:
 
     def limit(self, leaf: Leaf) -> Span | None:
         """The looked-up limit of a leaf for this person, or None where its value is written in the rule."""
-        if not isinstance(leaf.value, Limit):
-            return None
-        tables, year = self.rules.tables, self.facts.cohort.year
-        if leaf.value.kind == "minimum_wage_month":
-            hours = self.facts.see("employer.weekly_hours")
-            known = tables.minimum_month(year, hours.value if hours.state == "known" else 40)
-            if hours.state == "known":
-                return Span(known.low, known.high, NONE, known)
-            return Span(0, known.high, frozenset({"employer.weekly_hours"}), known)
-        if leaf.value.kind == "benefit_days_percent":
-            return self._benefit_days(leaf.value.amount)
-        size = Seen("known", leaf.value.household) if leaf.value.household else self.facts.see("household_size")
-        first = tables.median(year, size.value if size.state == "known" else 1, leaf.value.amount)
-        if size.state != "known":
-            last = tables.median(year, MAX_SIZE, leaf.value.amount)
-            return Span(first.low, last.high, frozenset({"household_size"}), first)
-        beyond = size.value > MAX_SIZE  # larger households have a higher limit that the tables don't print
-        return Span(first.low, None if beyond else first.high, NONE, first)
-
-    def _benefit_days(self, percent: int) -> Span:
-        day = self.facts.see("left_job.on").value or self.facts.as_of
-        born, tables = self.facts.born(), self.rules.tables
-        assert tables.days is not None
-        months = self.facts.see("insured_months_total")
-        groups = self.facts.see("groups").value or ()
-        if "disabled" in groups:
-            ages = {True}
-        else:
-            ages = {years_between(b, day) >= tables.days.age for b in born} if born else {True, False}
-        low, high = months.span if months.state in ("known", "bounded") else (0, None)
-        days = [tables.benefit_days(m, older=o) for o in ages for m in (low or 0, 10_000 if high is None else high)]
-        missing = NONE if months.state == "known" else frozenset({"insured_months_total"})
-        missing |= frozenset({"age"}) if len(ages) > 1 else NONE
-        return Span(-(-min(days) * percent // 100), -(-max(days) * percent // 100), missing)
+        return limit_of(leaf, self.facts, self.rules.tables)
 
     def _capital(self, leaf: Leaf, seen: Seen) -> Outcome:
         regions = self.facts.regions.resolve(str(seen.value), self.facts.as_of)
@@ -222,6 +179,8 @@ class Evaluation:
         seen = self.facts.see(leaf.at) if leaf.at else Seen("known", self.facts.as_of)
         day: date = seen.value if seen.state == "known" and seen.value else self.facts.as_of
         found = {self._age_on(leaf, b, day) for b in born}
+        if len(found) > 1 and {self._age_on(leaf, b, self.facts.as_of) for b in born} == {MET}:
+            return MET  # fits today; whether somebody was too young for it then isn't worth a question
         if len(found) > 1:
             return Outcome("unknown", frozenset({"birth_date"}))
         outcome = found.pop()
@@ -232,16 +191,10 @@ class Evaluation:
 
     def _age_on(self, leaf: Leaf, born: date, day: date) -> Outcome:
         age = years_between(born, day)
-        low, high = leaf.value if leaf.op == "between" else (None, None)
-        if leaf.op != "between":
-            return MET if _compare(leaf, age, age, None) else NOT_MET
-        if age < low:
-            return NOT_MET
-        if age <= high:
+        if _compare(leaf, age, age, None):
             return MET
-        if leaf.military is None:
-            return NOT_MET
-        return self._after_service(leaf, born, day)
+        too_old = leaf.military is not None and age > leaf.value[1]
+        return self._after_service(leaf, born, day) if too_old else NOT_MET
 
     def _after_service(self, leaf: Leaf, born: date, day: date) -> Outcome:
         """An upper age lengthened by the months served, by date, up to the cap the sections know of."""

@@ -1,6 +1,6 @@
 """For whom and as what a figure is said: the group, the scheme, the purse, the period and the side of a limit.
 
-A right figure is wrong beside the wrong name. Each figure of a sentence gets the names that stand nearest to it, and
+A right figure is wrong beside the wrong name, year or condition. Each figure of a sentence gets the names that stand nearest to it, and
 the same is done for the place in the evidence where that figure stands. Pure but for the names of schemes.
 """
 
@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from knowledge.text.figures import placed_figures
 
 Names = Mapping[str, frozenset[str]]
 
@@ -28,7 +30,7 @@ _GROUPS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
     "welfare": (("basic", r"기초생활|생계급여|basic livelihood"), ("near", r"차상위|near-poor"), ("parent", r"한부모|one-parent|single-parent")),
     "work": (("employed", r"재직|in work|employed people"), ("unemployed", r"실업자|구직자|미취업|unemployed|jobseekers?|job seekers?")),
     "home": tuple((str(n), rf"(?<!\d){n}\s?인\s?가구|(?:household|family) of (?:{n}|{w})|{w}-person|{n}-person")
-                  for n, w in enumerate("one two three four five six seven".split(), 1)),
+                  for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven"], 1)),
     "course": (("first", r"첫\s?(?:번째\s?)?(?:과정|훈련)|first course"), ("second", r"두\s?번째\s?(?:과정|훈련)|second course")),
 }  # fmt: skip
 _GROUP_RE = {name: tuple((member, re.compile(p, re.I)) for member, p in members) for name, members in _GROUPS.items()}
@@ -41,9 +43,9 @@ _PURSE_EN = re.compile(
     r"own share|savings|limits?|sales|tax|bonus(?:es)?))\b",
     re.I,
 )
-_PLAIN_EN = frozenset("the a an your this that its monthly total full same and of in to for is one as or also".split())
+_PLAIN_EN = frozenset(["the", "a", "an", "your", "this", "that", "its", "monthly", "total", "full", "same", "and", "of", "in", "to", "for", "is", "one", "as", "or", "also"])
 _CLAUSE = re.compile(
-    r"[,;:](?=\s)|[.?!](?=\s|$)|(?<=[가-힣])(?:고|며|지만|는데|은데|인데|면)(?=\s|,)|\b(?:and|while|but|whereas|or)\b|\n", re.I
+    r"[,;](?=\s)|[.?!](?=\s|$)|(?<=[가-힣])(?:고|며|지만|는데|은데|인데)(?=\s|,)|\b(?:and|while|but|whereas)\b|\n", re.I
 )
 _PERIODS: Final[tuple[tuple[str, str, str], ...]] = (
     ("month", r"(?:월|매월|매달|한\s?달에?|달마다|월별)\s?(?:약|최대|에)?\s?$", r"^[^,.;]{0,4}?\s?(?:a|per|each|every) month|^[^,.;]{0,6}monthly"),
@@ -53,6 +55,12 @@ _PERIODS: Final[tuple[tuple[str, str, str], ...]] = (
     ("total", r"(?:총|모두|합쳐서?|합치면|다\s?합하면|전부|통틀어|합하면)\s?(?:약|최대)?\s?$", r"^[^,.;]{0,4}?\s?(?:in all|in total|altogether)"),
 )  # fmt: skip
 _PERIOD_RE = tuple((n, re.compile(b), re.compile(a, re.I)) for n, b, a in _PERIODS)
+_YEAR = re.compile(r"(?<![\d,.])(20\d\d)(?![\d,]|\.\d|\s?원)")
+# A figure that says when another one holds: "6개월 일하면", "over KRW 3,000,000", "2명: ".
+_WHEN_KO = re.compile(r"[\d,.~만억천]*\s?[^\s\d,.;:]{0,5}(?:\s[^\d,.;:]{0,12}?)?(?:면(?=[\s,])|경우|때|부터는|까지는|이하|초과|이상|미만|:)")
+_WHEN_EN = re.compile(
+    r"(?:after|for|up to|over|above|under|below|if|at|when|with|from|than|have|having)(?: \w+){0,2}? (?:KRW )?$", re.I
+)
 _AFTER = r"^(?:[\d,.~\s만억천원%세살개월일명인회년점시간]|won|percent|months?|years?|old|of age)*?\s?"
 _SIDES: Final[tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = tuple(
     (side, re.compile(before + r"\s?(?:KRW|₩)?\s?$", re.I), re.compile(_AFTER + f"(?:{after})", re.I))
@@ -69,17 +77,19 @@ _SAME_EDGE: Final = {"le": {"le", "gt"}, "gt": {"gt", "le"}, "lt": {"lt", "ge"},
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What stands around one figure."""
+    """What stands around one figure. `when` are the figures that say under which condition it holds."""
 
     names: Names
     purse: str
     period: str
     side: str
+    when: frozenset[str]
 
 
 def around(text: str, at: int, length: int, schemes: Callable[[str], tuple[tuple[int, str], ...]]) -> Said:
     """What is said around the figure at `at`. `schemes` gives places and ids of the schemes named in a text."""
-    marks = _marks(text) | {"scheme": schemes(text)}
+    years = tuple((m.start(), m[1]) for m in _YEAR.finditer(text) if m.start() != at)
+    marks = _marks(text) | {"scheme": schemes(text), "year": years}
     bounds = _clauses(text)
     start = max((b for b in bounds if b <= at), default=0)
     end = min((b for b in bounds if b > at), default=len(text))
@@ -95,7 +105,20 @@ def around(text: str, at: int, length: int, schemes: Callable[[str], tuple[tuple
         _nearest(purses, at, start, end) or "",
         next((p for p, b, a in _PERIOD_RE if b.search(before) or a.match(text[at + length : at + length + 20])), ""),
         next((s for s, b, a in _SIDES if b.search(before) or a.match(after)), ""),
+        frozenset() if _is_when(text, at) else frozenset(v for p, v in _whens(text) if start <= p < end and p != at),
     )
+
+
+def _is_when(text: str, at: int) -> bool:
+    if re.search(r"[가-힣]", text[max(0, at - 12) : at + 24]):
+        return _WHEN_KO.match(text, at) is not None
+    return _WHEN_EN.search(text[:at]) is not None
+
+
+@lru_cache(maxsize=4_000)
+def _whens(text: str) -> tuple[tuple[int, str], ...]:
+    found = ((at, f) for at, f in placed_figures(text) if f.kind != "date")
+    return tuple((at, f.value) for at, f in found if _is_when(text, at))
 
 
 def names_in(text: str) -> Names:

@@ -99,6 +99,11 @@ class Services:
         """Whether a language model is used, by whom it is run, and whether it answers at the moment."""
         return self._model.state() if self._model else OFF
 
+    def warm_model(self) -> None:
+        """Loads what a model needs now, on this thread."""
+        if self._model:
+            self._model.client.warm()
+
     def without_model(self) -> Services:
         """The same services as they answer without a language model."""
         return Services(self.base, self.settings, self.log)

@@ -18,6 +18,7 @@ from assistant.words import code_text
 from assistant.writers.pathway import write_pathways
 from knowledge.base import Base
 from knowledge.models import ANYWHERE, LANGS, Lang
+from knowledge.taxonomy.nodes import NodeKind
 
 # Tapped when nobody knows yet where somebody wants to go: work with many entry-level openings.
 _OFFERED = (
@@ -31,6 +32,7 @@ _ASK_PLACE: dict[Lang, str] = {
     "ko": "어느 지역에서 찾아볼까요? 알려 주면 다닐 수 있는 과정과 공고만 볼 수 있어요.",
     "en": "Which area should I look in? Then I can keep to courses and openings you can get to.",
 }
+_KINDS: tuple[NodeKind, ...] = ("occupation", "skill")
 _PLACES = ("11000", "41000", "26000", "48000", "44000")
 
 
@@ -43,7 +45,7 @@ class Wayfinding:
 
     def draft(self, u: Understanding, conversation: Conversation, today: date) -> Draft | None:
         """The draft for a message that asks for a way; None where it is about a programme."""
-        if u.families or u.programmes:
+        if (u.families or u.programmes) and not u.leans:  # a name carried over from the turn before isn't asked about
             return None
         profile = self._heard(u, conversation.profile)
         goal = self._goal(u, profile, conversation)
@@ -69,7 +71,10 @@ class Wayfinding:
         else what is wanted, else any that the person's skills lead to; None where nothing at all is known."""
         taxonomy, last = self._base.taxonomy, conversation.last
         before = last.context if last is not None and "pathway" in last.wants else {}
-        for heard in ((u.filters.occupations, u.filters.skills), (before.get("occupations"), before.get("skills"))):
+        # Names glued to other words ("회계쪽") are found by the taxonomy itself.
+        spoken = [tuple(i for m in taxonomy.mentions(u.text, kind) for i in m.ids) for kind in _KINDS]
+        heard_before = (before.get("occupations"), before.get("skills"))
+        for heard in ((u.filters.occupations, u.filters.skills), spoken, heard_before):
             if named := heard[0] or occupations_using(taxonomy, heard[1] or (), most=1):
                 return occupations_goal(taxonomy, named)
         if profile.has("wants.occupations"):

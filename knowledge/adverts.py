@@ -7,6 +7,7 @@ opposite ("보증금 없음", "나이 무관") is none.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -102,23 +103,34 @@ _LIKE_EMPLOYED = re.compile(
     r"(?:월|주)\s?(?:~|-)\s?금|주\s?[56]일|\d{1,2}:\d{2}\s?[~\-–]\s?\d{1,2}:\d{2}"
 )
 _FREE_HOURS = re.compile(r"자율|결과물\s?기준|협의|원하는\s?(?:날|시간)")
-# Most adverts hold none of these: one look decides whether their sentences are read at all.
-_ANY = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern, _ in _RULES), re.I)
+# Words without which a rule can't hold: most adverts have none, and looking for plain words is quick.
+_NEEDS: Mapping[CautionCode, tuple[str, ...]] = {
+    "money_asked": ("보증금", "육비", "수비", "재비", "록비", "입비", "품비", "비용", "예치금", "수수료", "입금", "deposit", "fee"),
+    "account_asked": ("통장", "카드", "인증", "otp", "비밀", "계좌"),
+    "carrying_cash": ("수거", "전달", "운반", "심부름", "회수"),
+    "abroad_lure": ("해외", "캄보디아", "태국", "필리핀", "베트남", "미얀마", "동남아"),
+    "messenger_only": ("텔레그램", "카카오톡", "카톡", "라인", "위챗", "메신저", "채팅", "telegram", "messenger"),
+    "age_limit": ("세", "살", "0대", "나이", "under", "below"),
+    "sex_limit": ("남성", "여성", "남자", "여자", "직원", "용모", "미혼", "군필", "male", "men"),
+    "false_self_employment": ("3.3", "사업자", "프리랜서", "위탁", "도급", "소득"),
+}
 
 
 def cautions(opening: Opening) -> tuple[Caution, ...]:
     """Every caution in the title and body of `opening`, each code once, in the order of the codes above."""
     text = f"{opening.title}\n{opening.body}"
+    lowered = text.lower()
     found: dict[CautionCode, Caution] = {}
-    if _ANY.search(text):
-        for sentence in _SENTENCE.findall(text):
-            for code, says, takes_back in _RULES:
-                if code not in found and says.search(sentence) and not takes_back.search(sentence):
-                    found[code] = Caution(code, sentence.strip())
-    if (quote := _false_self_employment(opening, text)) is not None:
-        found["false_self_employment"] = Caution("false_self_employment", quote)
-    order = {code: at for at, (code, _, _) in enumerate(_RULES)}
-    return tuple(sorted(found.values(), key=lambda c: order.get(c.code, len(order))))
+    sentences: list[str] = []
+    for code, says, takes_back in _RULES:
+        if any(word in lowered for word in _NEEDS[code]) and says.search(text):
+            sentences = sentences or _SENTENCE.findall(text)
+            quotes = (s for s in sentences if says.search(s) and not takes_back.search(s))
+            if (quote := next(quotes, None)) is not None:
+                found[code] = Caution(code, quote.strip())
+    if (contract := _false_self_employment(opening, text)) is not None:
+        found["false_self_employment"] = Caution("false_self_employment", contract)
+    return tuple(found.values())
 
 
 def hides(opening: Opening) -> bool:
@@ -128,7 +140,8 @@ def hides(opening: Opening) -> bool:
 
 def _false_self_employment(opening: Opening, text: str) -> str | None:
     """The sentence that makes a contractor of somebody whose hours are fixed like an employee's; None if none does."""
-    if opening.employment != "freelance" and not _SELF_EMPLOYED.search(text):
+    named = any(word in text for word in _NEEDS["false_self_employment"]) and _SELF_EMPLOYED.search(text)
+    if opening.employment != "freelance" and not named:
         return None
     for sentence in _SENTENCE.findall(opening.body):
         if _LIKE_EMPLOYED.search(sentence) and not _FREE_HOURS.search(sentence):

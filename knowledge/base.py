@@ -166,8 +166,7 @@ class Base:
 
     def warm(self) -> None:
         """Loads what is loaded on first use, so that the first question doesn't wait for it."""
-        if self._state.analyser.warm():
-            self._state.reader.warm()
+        self._state.warm()
 
     # ---- how it changes
 
@@ -289,8 +288,7 @@ class Base:
         seq = self._store.seq()
         rows = self._store.of_kind("section")
         sections = {section_key(r.key.id, r.key.lang): cast(Section, r.item()) for r in rows}
-        indexes = dict(self._indexes)
-        return State(seq, self._families(), sections, self._store, indexes, self._vectors, self.taxonomy)
+        return State(seq, self._families(), sections, self._store, dict(self._indexes), self._vectors, self.taxonomy)
 
     def _families(self) -> dict[str, Family]:
         return {row.key.id: cast(Family, row.item()) for row in self._store.of_kind("family")}

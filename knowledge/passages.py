@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import sqrt
 
 _BREAK = re.compile(r"(?<=[^\d\s][.!?。…])\s+|\s*\n\s*")
 _WORD = re.compile(r"[가-힣]+|[A-Za-z][A-Za-z0-9+#]*|\d+")
@@ -16,10 +17,13 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def best_passage(passages: Sequence[str], query: str) -> str:
     """The passage that shares most with the query, the earlier one on a tie; "" if there is none."""
-    wanted = shapes(query)
-    if not passages:
-        return ""
-    return max(passages, key=lambda p: len(wanted & shapes(p)) / (8 + len(p) ** 0.5))
+    wanted = tuple(shapes(query))
+
+    def closeness(passage: str) -> float:
+        lowered = passage.lower()
+        return sum(shape in lowered for shape in wanted) / (8 + sqrt(len(passage)))
+
+    return max(passages, key=closeness, default="")
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Final
 
+from knowledge.entries import FOREVER
 from knowledge.fusion import Fused
 from knowledge.lexical import Candidate
 from knowledge.lifecycle import dates_lifecycle, is_current
@@ -62,15 +63,18 @@ class Scored:
         return round(sum(self.parts.values()), 4)
 
 
-def coverage(asked: Sequence[Asked], rarity: Mapping[str, float], candidate: Candidate) -> float:
-    """The share (0..1) of what was asked that the candidate holds, rare things counting more; 0 if nothing was."""
-    total = held = 0.0
-    for one in asked:
-        weight = one.weight * min(rarity[token] for token in one.tokens)
-        total += weight
-        if one.covered(candidate.covers):
-            held += weight
-    return held / total if total else 0.0
+class Coverage:
+    """How much of what was asked a candidate holds, rare things counting more."""
+
+    def __init__(self, asked: Sequence[Asked], rarity: Mapping[str, float]) -> None:
+        """`rarity` has every token of `asked`."""
+        self._weights = [(one, one.weight * min(rarity[token] for token in one.tokens)) for one in asked]
+        self._total = sum(weight for _, weight in self._weights)
+
+    def __call__(self, candidate: Candidate) -> float:
+        """The share 0..1; 0 if nothing was asked."""
+        held = sum(weight for one, weight in self._weights if one.covered(candidate.covers))
+        return held / self._total if self._total else 0.0
 
 
 def _held(asked: Sequence[Asked], candidate: Candidate) -> float:
@@ -87,7 +91,8 @@ def rank_sections(
     rarity: Mapping[str, float],
 ) -> list[Scored]:
     """Scores sections, best first. The vector side names related ones only, so a find of its own is kept."""
-    judged = [(c, fused, section_of(c), coverage(wording.asked, rarity, c)) for c, fused in found]
+    coverage = Coverage(wording.asked, rarity)
+    judged = [(c, fused, section_of(c), coverage(c)) for c, fused in found]
     best = max((covered for *_, covered in judged), default=0.0)
     families, named = {*query.families, *wording.ids("family")}, set(wording.ids("programme"))
     scored = []
@@ -152,36 +157,47 @@ def rank_catalogue(
 
     `holds(a, b)` says whether region `a` is `b` or holds it.
     """
-    judged = [(c, fused, coverage(wording.asked, rarity, c)) for c, fused in found]
+    coverage = Coverage(wording.asked, rarity)
+    judged = [(c, fused, coverage(c)) for c, fused in found]
     best = max((covered for *_, covered in judged), default=0.0)
+    wanted = _Wanted(
+        frozenset(query.skills).union(wording.ids("skill")),
+        frozenset(query.occupations).union(wording.ids("occupation")),
+        # A place only named in the words raises what lies there; one asked for has filtered out the rest already.
+        query.regions or wording.ids("region"),
+        query.as_of.toordinal(),
+    )
     scored = []
     for candidate, fused, covered in judged:
-        parts = _catalogue_parts(candidate.card, wording, query, holds)
-        parts["words"] = _WORDS * fused.total * (best or 1.0)
+        parts = {"words": _WORDS * fused.total * (best or 1.0), **_catalogue_parts(candidate.card, wanted, holds)}
         kept = not wording.asked or covered >= FLOOR or parts["skills"] > 0 or parts["occupation"] > 0
         scored.append(Scored(candidate, parts, "" if kept else "floor"))
     return _vary(sorted(scored, key=lambda s: (-s.score, s.candidate.key)))
 
 
-def _catalogue_parts(
-    card: Mapping[str, Any], wording: Wording, query: Query, holds: Callable[[str, str], bool]
-) -> dict[str, float]:
-    skills = {*query.skills, *wording.ids("skill")}
-    occupations = {*query.occupations, *wording.ids("occupation")}
-    held = sum(1.0 if s in card["required"] else _PREFERRED if s in card.get("preferred", ()) else 0.0 for s in skills)
-    place, region = 0.0, card["region"]
-    # A place only named in the words raises what lies there; a place asked for has filtered out the rest already.
-    if places := query.regions or wording.ids("region"):
-        place = _nearness(region, places, holds)
-    day = query.as_of.toordinal()
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What courses and openings are measured by: ids, and the day as a number."""
+
+    skills: frozenset[str]
+    occupations: frozenset[str]
+    places: tuple[str, ...]
+    day: int
+
+
+def _catalogue_parts(card: Mapping[str, Any], wanted: _Wanted, holds: Callable[[str, str], bool]) -> dict[str, float]:
+    required, preferred, skills = card["required"], card.get("preferred", ()), wanted.skills
+    held = sum(1.0 if skill in required else _PREFERRED if skill in preferred else 0.0 for skill in skills)
     # An opening is fresh while it was posted lately, a course while it starts soon.
-    age = day - card["posted"] if "posted" in card else min((c[2] - day for c in _joinable(card, day)), default=999)
+    if "posted" in card:
+        away = wanted.day - card["posted"]
+    else:
+        away = min((c[2] for c in _joinable(card, wanted.day)), default=FOREVER) - wanted.day
     return {
-        "words": 0.0,
         "skills": _SKILLS * held / len(skills) if skills else 0.0,
-        "occupation": _OCCUPATION if occupations & set(card["occupations"]) else 0.0,
-        "region": _REGION * place,
-        "fresh": _FRESH * max(0.0, 1 - abs(age) / _FRESH_DAYS),
+        "occupation": _OCCUPATION if not wanted.occupations.isdisjoint(card["occupations"]) else 0.0,
+        "region": _REGION * _nearness(card["region"], wanted.places, holds) if wanted.places else 0.0,
+        "fresh": _FRESH * max(0.0, 1 - away / _FRESH_DAYS),
     }
 
 

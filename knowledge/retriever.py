@@ -23,10 +23,10 @@ from knowledge.taxonomy import Regions
 from knowledge.vectors import VectorIndex
 from knowledge.wording import Reader, Wording
 
-POOL: Final[Mapping[Kind, int]] = {"section": 60, "course": 80, "opening": 80}  # finds that are judged
+POOL: Final[Mapping[Kind, int]] = {"section": 60, "course": 60, "opening": 60}  # finds that are judged
 _NEAREST: Final = 40  # finds of the vector side
 _REJECTED: Final = 20  # rejected ones that are named
-_LEFT_OUT: Final = 20  # finds looked at again without filters, to say why they were left out
+_LEFT_OUT: Final = 12  # finds looked at again without filters, to say why they were left out
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,8 @@ class Tables:
 
     def holds(self, kind: str) -> bool:
         """Whether the table behind a kind of limit is there."""
-        return bool({"median_percent": self.median_income, "minimum_wage_month": self.minimum_wage}.get(kind, self.days))
+        tables = {"median_percent": self.median_income, "minimum_wage_month": self.minimum_wage}
+        return bool(tables.get(kind, self.days))
 
     def median(self, year: int, size: int, percent: int) -> Bounds:
         """`percent` of the median income of a household of `size` in `year`, won a month, rounded to the won.
@@ -106,7 +107,7 @@ def read_tables(raw: Mapping[str, Mapping[str, Any]]) -> Tables:
         )
     except (KeyError, TypeError, ValueError) as e:
         raise LibraryError(
-            f"rules.yaml: tables median_income, minimum_wage or benefit_days: {type(e).__name__} {e}. See docs/rules.md."
+            f"rules.yaml: median_income, minimum_wage or benefit_days: {type(e).__name__} {e}. See docs/rules.md."
         ) from e
 
 

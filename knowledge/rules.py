@@ -23,15 +23,17 @@ Kind = Literal["fact", "office", "self"]
 Mode = Literal["any", "all", "not"]
 LimitKind = Literal["median_percent", "minimum_wage_month", "benefit_days_percent"]
 OPS = frozenset(
-    "between le lt ge gt eq in not_in has has_none months_since months_within in_capital reported planned".split()
+    {"between", "le", "lt", "ge", "gt", "eq", "in", "not_in", "has", "has_none", "months_since", "months_within"}
+    | {"in_capital", "reported", "planned"}
 )
 _MODES = ("any", "all", "not")
 _KINDS = ("fact", "office", "self")
 _LIMITS = ("median_percent", "minimum_wage_month", "benefit_days_percent")
 _CONDITION_KEYS = frozenset(
-    "id kind field op value of at military when section claim span text judged note valid_from valid_to".split()
+    {"id", "kind", "field", "op", "value", "of", "at", "military", "when", "section", "claim", "span", "text"}
+    | {"judged", "note", "valid_from", "valid_to"}
 )
-_PROGRAMME_KEYS = frozenset("include conditions excludes no_criteria windows lapses".split())
+_PROGRAMME_KEYS = frozenset({"include", "conditions", "excludes", "no_criteria", "windows", "lapses"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """`any`, `all` or `not` (of one) of tests."""
+    """`any`, `all` or `not` (of one) of tests. Of an `any` the first is asked for first."""
 
     mode: Mode
     tests: tuple[Test, ...]
@@ -195,16 +197,12 @@ def _programme(
             raise LibraryError(f"{where}: includes block {key}, which doesn't exist.")
         conditions += blocks[key]
     try:
-        excludes = tuple(
-            Exclusion(e["programme"], e["section"], _text(e["text"])) for e in raw.get("excludes") or ()
-        )
+        excludes = tuple(Exclusion(e["programme"], e["section"], _text(e["text"])) for e in raw.get("excludes") or ())
         windows = tuple(Window(w["opens"], w["closes"], w["section"]) for w in raw.get("windows") or ())
     except (KeyError, TypeError) as e:
         raise LibraryError(f"{where}: {type(e).__name__} {e} in excludes or windows. See docs/rules.md.") from e
     lapses = raw.get("lapses")
-    return ProgrammeRules(
-        id_, family, tuple(conditions), excludes, str(raw.get("no_criteria") or ""), windows, lapses
-    )
+    return ProgrammeRules(id_, family, tuple(conditions), excludes, str(raw.get("no_criteria") or ""), windows, lapses)
 
 
 def _condition(raw: Mapping[str, Any], where: str) -> Condition:

@@ -14,7 +14,7 @@ from typing import Any
 from knowledge.fields import FIELDS, ROOTS, FieldError, read_value
 from knowledge.library.loader import Library
 from knowledge.library.problem import Problem
-from knowledge.models import LANGS, Claim, Section
+from knowledge.models import LANGS, Claim, Lang, Section
 from knowledge.rules import Condition, Leaf, Limit, Military, ProgrammeRules, Rules, leaves
 from knowledge.text.figures import figures
 
@@ -46,7 +46,8 @@ _ABOUT: Mapping[str, tuple[str, frozenset[str]]] = {
     "employer.pay_monthly": (r"월급|최저임금", frozenset({"won_per_month", "won_per_hour"})),
     "employer.hired_on": (r"취업|채용|신청|유지", frozenset({"date", "months"})),
 }
-_FIGURE_OPS = frozenset("between le lt ge gt months_since months_within".split())
+_FIGURE_OPS = frozenset({"between", "le", "lt", "ge", "gt", "months_since", "months_within"})
+_Sections = Mapping[tuple[str, Lang], Section]
 _SPECIAL = frozenset({"as_of"})
 
 
@@ -106,9 +107,7 @@ def _programme(programme: ProgrammeRules, rules: Rules, known: set[str] | None) 
             yield Problem(where, f"its window closes on {window.closes}, before it opens")
 
 
-def _condition(
-    c: Condition, where: str, rules: Rules, sections: Mapping[tuple[str, str], Section]
-) -> Iterator[Problem]:
+def _condition(c: Condition, where: str, rules: Rules, sections: _Sections) -> Iterator[Problem]:
     both = [sections.get((c.section, lang)) for lang in LANGS]
     if None in both:
         yield Problem(where, f"cites {c.section}, which doesn't exist")
@@ -139,7 +138,7 @@ def _condition(
             yield from _military(leaf.military, where, sections)
 
 
-def _claim(name: str, section: Section, sections: Mapping[tuple[str, str], Section]) -> Claim | None:
+def _claim(name: str, section: Section, sections: _Sections) -> Claim | None:
     """A claim by its id in the section cited, or as `section#claim` in another one."""
     other, _, id_ = name.rpartition("#")
     holder = sections.get((other, "ko")) if other else section
@@ -209,7 +208,7 @@ def _next(held: set[Any]) -> Any:
     return ages[1] + 1 if len(ages) > 1 else None
 
 
-def _military(military: Military, where: str, sections: Mapping[tuple[str, str], Section]) -> Iterator[Problem]:
+def _military(military: Military, where: str, sections: _Sections) -> Iterator[Problem]:
     if military.max_age is None and military.max_years is None:
         return
     section = sections.get((military.section, "ko"))
@@ -221,14 +220,14 @@ def _military(military: Military, where: str, sections: Mapping[tuple[str, str],
         yield Problem(where, f"military: no claim of {section.id} says {value} {unit}")
 
 
-def _tables(rules: Rules, sections: Mapping[tuple[str, str], Section]) -> Iterator[Problem]:
+def _tables(rules: Rules, sections: _Sections) -> Iterator[Problem]:
     tables = rules.tables
     for year, sizes in tables.median_income.items():
         section = sections.get((tables.median_sections[year], "ko"))
         held = {v for k in (section.claims if section else ()) for v in _values(k)}
         for size, (low, high) in sizes.items():
             if low == high and low not in held:
-                yield Problem(f"median_income {year}", f"{low} for {size} isn't a claim of {tables.median_sections[year]}")
+                yield Problem(f"median_income {year}", f"{low} ({size}) isn't in {tables.median_sections[year]}")
     for year, hour in tables.minimum_wage.items():
         section = sections.get((tables.wage_sections[year], "ko"))
         if section is None or hour not in {v for k in section.claims for v in _values(k)}:

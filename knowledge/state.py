@@ -55,6 +55,12 @@ class State:
         self.lexicon = Lexicon(names, self.analyser.is_word)
         self._shelf_parts = (store, indexes, sections, vectors)
 
+    def warm(self) -> None:
+        """Makes everything that is made on first use."""
+        if self.analyser.warm():
+            self.reader.warm()
+        _ = self.catalogue
+
     @cached_property
     def reader(self) -> Reader:
         """Reads queries. Made on first use: its vocabulary comes from the index."""

@@ -137,15 +137,16 @@ class Store:
 
     def changes_since(self, seq: int, kinds: Sequence[RecordKind], *, batch: int = 1000) -> Iterator[list[Change]]:
         """What changed after change `seq`, oldest first, in batches; each record once, as it is now."""
-        after: tuple[int, str, str, str] = (seq, chr(0x10FFFF), "", "")
-        place = sa.tuple_(_records.c.change_seq, _records.c.kind, _records.c.id, _records.c.lang)
+        columns = (_records.c.change_seq, _records.c.kind, _records.c.id, _records.c.lang)
+        beyond: sa.ColumnElement[bool] = _records.c.change_seq > seq
         while True:
-            query = sa.select(_records).where(place > sa.tuple_(*map(sa.literal, after)), _records.c.kind.in_(kinds))
-            rows = self._rows(query.order_by(*place.clauses).limit(batch))
+            query = sa.select(_records).where(beyond, _records.c.kind.in_(kinds)).order_by(*columns).limit(batch)
+            rows = self._rows(query)
             if not rows:
                 return
             yield [Change(r.change_seq, row.key, None if r.deleted else row) for r in rows for row in [_row(r)]]
-            after = (rows[-1].change_seq, rows[-1].kind, rows[-1].id, rows[-1].lang)
+            last = rows[-1]
+            beyond = sa.tuple_(*columns) > sa.tuple_(*(sa.literal(getattr(last, c.name)) for c in columns))
 
     def pending(self, seq: int, kinds: Sequence[RecordKind]) -> int:
         """How many records of these kinds changed after change `seq`."""

@@ -128,6 +128,7 @@ class ChatPage:
     def arrive(self, visit: Visit, request: gr.Request) -> Paint:
         """A page was opened."""
         visit.speak(page_language(request))
+        visit.arrived = True
         return self._all(visit)
 
     def speak(self, visit: Visit, tapped: gr.EventData) -> Paint:

@@ -81,6 +81,7 @@ def top(visit: Visit) -> Markup:
         cls="top",
         data_lang=lang,
         data_title=say("app.title", lang),
+        data_arrived=visit.arrived,
         data_kept="on" if visit.keep else "off",
         data_snapshot=json.dumps(visit.snapshot(), ensure_ascii=False) if visit.keep else None,
     )

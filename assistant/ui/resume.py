@@ -25,7 +25,7 @@ def resume(raw: str, services: Services) -> Visit:
         raise ValueError("The kept conversation is too long.")
     stored = json.loads(raw)
     conversation = services.restore(stored["conversation"])
-    visit = Visit(conversation, lang=stored["lang"] if stored["lang"] in LANGS else "ko", keep=True)
+    visit = Visit(conversation, lang=stored["lang"] if stored["lang"] in LANGS else "ko", keep=True, arrived=True)
     if not conversation.turns:
         raise ValueError("No turn of the kept conversation can be read.")
     visit.shown = [_shown(turn) for turn in conversation.turns]

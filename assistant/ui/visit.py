@@ -90,6 +90,7 @@ class Visit:
     lang: Lang = "ko"
     keep: bool = False
     notice: str = ""
+    arrived: bool = False
 
     @property
     def last(self) -> Shown | None:
@@ -134,7 +135,7 @@ class Visit:
 
     def fresh(self, *, keep: bool) -> Visit:
         """A new conversation in the same language."""
-        return Visit(Conversation(lang=self.lang), lang=self.lang, keep=keep)
+        return Visit(Conversation(lang=self.lang), lang=self.lang, keep=keep, arrived=True)
 
     def turn(self, turn_id: str) -> Shown | None:
         """The shown turn with this id."""

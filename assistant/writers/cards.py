@@ -56,7 +56,9 @@ def write_cards(
         lines.append(_count_line("course", what, totals[0], course_views, sample, u.lang))
     if asked_openings:
         lines.append(_count_line("opening", what, totals[1], opening_views, sample, u.lang))
-    lines = [x if i == 0 else DraftLine("detail" if x.supports else "note", x.text, x.supports) for i, x in enumerate(lines)]
+    lines = [
+        x if i == 0 else DraftLine("detail" if x.supports else "note", x.text, x.supports) for i, x in enumerate(lines)
+    ]
     lines.append(DraftLine("understood", _understood(u, what, rejected, regions, near)))
     none = not course_views and not opening_views
     status = Status.NO_CONTENT if none else Status.ANSWERED
@@ -96,7 +98,9 @@ def describe(f: Filters, u: Understanding, regions: tuple[str, ...]) -> str:
     if f.sme:
         parts.append("small firms" if en else "중소기업")
     if f.pay_min_monthly:
-        parts.append(f"from {won(f.pay_min_monthly, lang)} a month" if en else f"월 {won(f.pay_min_monthly, lang)} 이상")
+        parts.append(
+            f"from {won(f.pay_min_monthly, lang)} a month" if en else f"월 {won(f.pay_min_monthly, lang)} 이상"
+        )
     return " · ".join(dict.fromkeys(parts))
 
 
@@ -104,16 +108,25 @@ def _count_line(
     kind: str, what: str, total: int, views: Sequence[CourseView] | Sequence[OpeningView], sample: bool, lang: Lang
 ) -> DraftLine:
     noun = {"course": ("과정", "course"), "opening": ("채용공고", "opening")}[kind][lang == "en"]
-    supports = tuple(Support("course", v.cohort, v.title) if isinstance(v, CourseView) else Support("opening", v.id, v.title) for v in views[:1])
+    supports = tuple(
+        Support("course", v.cohort, v.title) if isinstance(v, CourseView) else Support("opening", v.id, v.title)
+        for v in views[:1]
+    )
     if lang == "ko":
         mark = "(예시)" if sample else ""
         head = f"{what} 조건으로 " if what else ""
         if not total:
-            return DraftLine("lead" if supports else "note", fit_particles(f"{head}지금 열려 있는 {noun}은(는) 찾지 못했어요."), supports)
+            return DraftLine(
+                "lead" if supports else "note",
+                fit_particles(f"{head}지금 열려 있는 {noun}은(는) 찾지 못했어요."),
+                supports,
+            )
         verb = "신청할 수 있는" if kind == "course" else "지원할 수 있는"
         more = f" 먼저 볼 만한 {len(views)}개를 보여 드려요." if total > len(views) else ""
         number = f"{total}개" if total < MOST_COUNTED else f"{total}개 이상"
-        return DraftLine("lead", fit_particles(f"{head}지금 {verb} {noun} {number}{mark}을(를) 찾았어요.{more}"), supports)
+        return DraftLine(
+            "lead", fit_particles(f"{head}지금 {verb} {noun} {number}{mark}을(를) 찾았어요.{more}"), supports
+        )
     mark = " (samples)" if sample else ""
     head = f"For {what}: " if what else ""
     if not total:
@@ -121,12 +134,14 @@ def _count_line(
     more = f" Showing the best {len(views)}." if total > len(views) else ""
     plural = "" if total == 1 else "s"
     number = f"{total}" if total < MOST_COUNTED else f"more than {total - 1}"
-    return DraftLine("lead", f"{head}{number} {noun}{plural}{mark} you can still {'join' if kind == 'course' else 'apply to'}.{more}", supports)
+    return DraftLine(
+        "lead",
+        f"{head}{number} {noun}{plural}{mark} you can still {'join' if kind == 'course' else 'apply to'}.{more}",
+        supports,
+    )
 
 
-def _understood(
-    u: Understanding, what: str, rejected: Sequence[Rejected], regions: tuple[str, ...], near: bool
-) -> str:
+def _understood(u: Understanding, what: str, rejected: Sequence[Rejected], regions: tuple[str, ...], near: bool) -> str:
     if u.filters.ambiguous_region and u.filters.regions == regions:
         names = load_taxonomy().regions
         sidos = dict.fromkeys(names.name(r[:2] + "000", u.lang) for r in regions)
@@ -151,7 +166,9 @@ def _suggestions(
     out = []
     if u.lang == "ko":
         if regions:
-            out.append(f"{_wider(regions, u.lang)} {thing} {'과정' if courses else '채용공고'} 찾아 줘".replace("  ", " "))
+            out.append(
+                f"{_wider(regions, u.lang)} {thing} {'과정' if courses else '채용공고'} 찾아 줘".replace("  ", " ")
+            )
         if courses and not openings and thing:
             out.append(f"{thing} 채용공고도 보여 줘")
         if openings and not courses and thing:

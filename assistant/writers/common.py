@@ -55,18 +55,14 @@ def details_for(
 
     Fit is the share of the question's content words a detail holds; without any, the author's order decides.
     """
-    ranked = sorted(
-        range(len(section.details)), key=lambda i: (-_overlap(section.details[i], words), i)
-    )
+    ranked = sorted(range(len(section.details)), key=lambda i: (-_overlap(section.details[i], words), i))
     chosen: list[int] = []
     for i in ranked:
         repeats = any(repeated(section.details[i], one) for one in said)
         if len(chosen) < most and len(section.details[i]) <= room and not repeats:
             chosen.append(i)
             room -= len(section.details[i])
-    return [
-        DraftLine("detail", section.details[i], (support(section, section.details[i]),)) for i in sorted(chosen)
-    ]
+    return [DraftLine("detail", section.details[i], (support(section, section.details[i]),)) for i in sorted(chosen)]
 
 
 def repeated(line: str, other: str) -> bool:
@@ -118,7 +114,9 @@ def who_line(base: Base, section: Section, lang: Lang) -> DraftLine | None:
     parts = [p.value for p in phones]
     for address in addresses:
         host = _HOST.match(address.value)
-        parts.append(f"{address.name[lang]}({host[1]})" if host and host[1] not in address.name[lang] else address.name[lang])
+        parts.append(
+            f"{address.name[lang]}({host[1]})" if host and host[1] not in address.name[lang] else address.name[lang]
+        )
     doors = " · ".join(parts)
     if not family.programmes:
         return DraftLine("who", f"문의: {doors}" if lang == "ko" else f"Ask: {doors}") if doors else None

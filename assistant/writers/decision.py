@@ -80,10 +80,18 @@ def _overview(base: Base, fits: Sequence[Decision], near: Sequence[Decision], la
     names = ", ".join(base.programmes[d.programme].names[lang] for d in fits[:MOST_DOORS])
     others = ", ".join(dict.fromkeys(base.families[d.family].short[lang] for d in near[:MOST_DOORS]))
     if lang == "ko":
-        first = f"말씀해 주신 것으로는 {names} 요건에 맞아 보여요." if names else "몇 가지만 알려 주시면 볼 수 있는 제도가 있어요."
+        first = (
+            f"말씀해 주신 것으로는 {names} 요건에 맞아 보여요."
+            if names
+            else "몇 가지만 알려 주시면 볼 수 있는 제도가 있어요."
+        )
         second = f" {others}은(는) 한두 가지를 더 알면 볼 수 있어요." if others else ""
         return DraftLine("lead", fit_particles(first + second), supports)
-    first = f"From what you told me, you look right for {names}." if names else "A few facts about you would open some doors."
+    first = (
+        f"From what you told me, you look right for {names}."
+        if names
+        else "A few facts about you would open some doors."
+    )
     second = f" One or two more answers would settle {others}." if others else ""
     return DraftLine("lead", first + second, supports)
 

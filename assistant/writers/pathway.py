@@ -129,7 +129,8 @@ def _programmes(base: Base, path: Pathway, lang: Lang) -> list[DraftLine]:
     names = " → ".join(programme_name(base, p, lang) for p in path.programmes)
     found = [s for step in path.steps if step.citation and (s := base.section(step.citation, lang)) is not None]
     fund = [s for s in found if any(st.citation == s.id and st.kind in ("fund", "switch") for st in path.steps)]
-    text = f"제도 순서: {names}." if lang == "ko" else f"Programmes on the way: {names}."
+    head = ("제도", "Programme") if len(path.programmes) == 1 else ("제도 순서", "Programmes on the way")
+    text = f"{head[lang == 'en']}: {names}."
     out = [DraftLine("detail", text, tuple(support(s, s.lead) for s in fund[:3]))]
     if any(p in NESP and p.startswith("nesp-1") for p in path.programmes):
         section = base.section("learning-card/bonus-none", lang)

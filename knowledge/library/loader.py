@@ -48,7 +48,8 @@ def load_library(path: Path = BUNDLED, *, only: str | None = None) -> Library:
     folders = sorted(p for p in path.iterdir() if p.is_dir() and (only is None or p.name == only))
     if not folders:
         raise LibraryError(f"No programme family found in {path}. Point IEUM_LIBRARY at a folder of family folders.")
-    families, sections = [], []
+    families: list[Family] = []
+    sections: list[Section] = []
     for folder in folders:
         families.append(_family(_yaml(folder / "programme.yaml"), folder / "programme.yaml"))
         sections.extend(load_sections(folder))

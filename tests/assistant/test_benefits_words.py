@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import string
 from collections.abc import Iterable
@@ -179,7 +180,7 @@ def test_templates_have_the_same_placeholders_in_both_languages() -> None:
 def test_rows_of_a_table_follow_one_another_without_gap() -> None:
     for table in ("nesp_allowance", "special_share", "unemployment", "minimum_wage", "median_income", "job_leap_youth"):
         days = [(r.valid_from, r.valid_to) for r in rows(table)]
-        for (_, last), (first, _) in zip(days, days[1:], strict=False):
+        for (_, last), (first, _) in itertools.pairwise(days):
             assert last is not None
             assert first is not None
             assert (first - last).days == 1, table

@@ -178,9 +178,8 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
         page.on("console", lambda line: errors.append(line.text) if "Content Security Policy" in line.text else None)
         page.goto(address + path)
         if path.split("?")[0] == "/":
+            page.wait_for_selector(".top[data-arrived]")
             page.wait_for_selector(".welcome h1")
-            page.wait_for_function("document.documentElement.lang === document.querySelector('.top').dataset.lang")
-            page.wait_for_load_state("networkidle")
         return page
 
     yield opened

@@ -24,10 +24,12 @@
     return out;
   }
 
+  const early = []; // taps from before that moment
   function bridge(gradioTrigger) {
     trigger = gradioTrigger;
+    for (const [name, data] of early.splice(0)) trigger(name, data);
   }
-  const send = (name, data = {}) => trigger?.(name, data);
+  const send = (name, data = {}) => (trigger ? trigger(name, data) : early.push([name, data]));
   const busy = () => $('#live .turn[data-state="writing"]') !== null;
 
   // Elements made here, outside of what Gradio repaints: sheet, live region, toast.
@@ -85,9 +87,11 @@
     openSheet([titled(say("sheet.sections")), list]);
   }
 
+  let mirrored = "";
   function openFacts() {
     const panel = $("#facts");
     if (!panel) return;
+    mirrored = panel.outerHTML;
     const copy = panel.cloneNode(true);
     copy.removeAttribute("id");
     $("h2", copy)?.setAttribute("id", "sheet-title");
@@ -249,7 +253,7 @@
     if (navigator.share) for (const share of $$("[data-share][hidden]")) share.hidden = false;
     keepSnapshot(top);
     announce();
-    if (showing === "facts" && dialog.open) openFacts();
+    if (showing === "facts" && dialog.open && $("#facts")?.outerHTML !== mirrored) openFacts();
   }
 
   // Gradio's own notices are in English and name its parts; a person gets ours.

@@ -1,0 +1,25 @@
+"""Services that use the loopback provider as their model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import SecretStr
+
+from assistant.services import Services, build
+from assistant.settings import AssistantSettings
+from tests.provider.server import KEY, Provider
+
+
+def settings(provider: Provider, **changes: Any) -> AssistantSettings:
+    """Settings that point at the provider; deadlines as shipped unless changed."""
+    return AssistantSettings(
+        openai_api_key=SecretStr(KEY), openai_base_url=provider.base_url, chat_model="loopback", **changes
+    )
+
+
+def with_model(services: Services, provider: Provider, **changes: Any) -> Services:
+    """The same base and log with a model; its libraries are loaded, so that deadlines measure turns only."""
+    built = build(services.base, settings(provider, **changes))
+    built.warm_model()
+    return built
