@@ -26,7 +26,7 @@ MAX_ASKS: Final = 7
 # Facts that questions are usually spent on
 _USUAL: Final = (
     "age", "employment", "visa", "household_size", "household_income_monthly", "own_income_monthly",
-    "household_assets", "work_days_24m", "employer.kind", "employer.large_firm", "school.level", "school.months_left",
+    "household_assets", "work_days_24m", "work_hours_24m", "employer.kind", "employer.large_firm", "school.level", "school.months_left",
 )  # fmt: skip
 # Listed as missing, but not put to the person: what the firm knows and has to act on first, what a counsellor scores
 _NOT_ASKED: Final = frozenset(
@@ -91,7 +91,7 @@ def next_asks(
     undecided = _Undecided(eligibility, evaluation, filter(_worth, found))
     words = load_words()
     spent = asked if asked is not None else sum(profile.has(f) for f in _USUAL) + len(skipped)
-    left = MAX_ASKS - spent
+    left = MAX_ASKS - spent if spent <= MAX_ASKS else 1  # more than were ever asked for: they came unasked
     asks: list[tuple[AskWords, tuple[str, ...]]] = []
     for field in _candidates(found, evaluation):
         if left > 0 and field in words.fields and field not in skipped:
@@ -99,7 +99,7 @@ def next_asks(
             if flips:
                 asks.append((words.fields[field], flips))
     order = {name: n for n, name in enumerate(words.fields)}
-    asks.sort(key=lambda a: (-len(a[1]), order[a[0].field]))
+    asks.sort(key=lambda a: (-len(a[1]), a[0].field not in _USUAL, order[a[0].field]))
     asks = asks[: max(0, left)]
     while len(asks) == left and asks and asks[-1][0].field not in _USUAL:
         asks.pop()  # what no question is usually spent on isn't worth the last one
@@ -180,7 +180,7 @@ def _values(field: str, undecided: _Undecided) -> list[Any]:
             found |= set(_dates(leaf, evaluation.facts.as_of))
             continue
         limit = evaluation.limit(leaf)
-        edges = (limit.low, limit.high or limit.low) if limit else _edges(leaf.value)
+        edges = (limit.low, limit.high) if limit else _edges(leaf.value)
         found |= {v + step for v in edges for step in (-1, 0, 1)}
     if field == "household_size":
         found = {1, 2, 3, 4, 5, 6}
@@ -237,7 +237,7 @@ def _cuts(field: str, undecided: _Undecided) -> list[Cut]:
         elif limit.low == limit.high:
             exact.add(cut_of(leaf.op, limit.low))
         else:
-            outer += [cut_of(leaf.op, limit.low), cut_of(leaf.op, limit.high or limit.low)]
+            outer += [cut_of(leaf.op, limit.low), cut_of(leaf.op, limit.high)]
     if outer:
         return sorted({min(outer), max(outer)} | exact)
     return sorted(exact)

@@ -11,22 +11,33 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.claims_patterns import (
     CLAUSES,
     DECIDES,
+    DENIED,
+    EXCEPT,
+    EXEMPT,
+    FALSEHOOD,
     HEDGE,
     IF,
     IMAGE,
+    ITSELF,
     LABEL,
     LEAK,
     LINK,
     LONGEST,
     MARKS,
     NO,
+    OPEN,
+    OVER,
+    PARTS,
+    PLANNED,
     PROMISE,
     SENTENCES,
     TAG,
+    TOPIC,
     WARM_EN,
     WARM_KO,
     WARM_NOT,
@@ -39,8 +50,14 @@ from assistant.said_for import Said, around, names_in, same_edge, same_purse
 from assistant.said_names import Vocabulary, strange_name, strange_words
 from assistant.spoken import counted, in_words, shares
 from knowledge.models import Lang, Section
-from knowledge.text.figures import Figure, figures, placed_figures
+from knowledge.text.figures import Figure
+from knowledge.text.figures import placed_figures as place_figures
 from knowledge.text.normalise import clean, language
+
+_KO_TOPICS = frozenset("그 이 그때 그리고 지금 다만 이때 또 여기 거기 이것 그것 우선 대신 경우 때".split())
+# Evidence lines are looked at for every sentence and every turn that cites them.
+placed_figures = lru_cache(maxsize=8_000)(place_figures)
+counted_in = lru_cache(maxsize=4_000)(counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +109,7 @@ class ClaimsCheck:
         """The sentence, ready to be shown or with the reason why not. Never raises for what a model wrote."""
         text, labels = read_sentence(raw)
         items = tuple(self._items[n] for n in labels if n in self._items)
-        factual = bool(labels or figures(text))
+        factual = bool(labels or placed_figures(text))
         reason = self._look(raw, text) or ("unknown_label" if len(items) < len(labels) else "")
         if not reason and labels:
             items = self._with_siblings(text, items)
@@ -106,7 +123,7 @@ class ClaimsCheck:
             return "empty"
         if len(text) > LONGEST[self._lang]:
             return "too_long"
-        if LINK.search(text) or any(f.kind == "phone" for f in figures(text)):
+        if LINK.search(text) or any(f.kind == "phone" for _, f in placed_figures(text)):
             return "link"
         if looks_like_injection(text) or LEAK.search(text):
             return "echo"
@@ -120,7 +137,7 @@ class ClaimsCheck:
 
     def _warm(self, text: str) -> str:
         """A sentence without a label may greet, lead over or offer to go on, in words that carry no fact."""
-        if figures(text) or in_words(text) or shares(text) or WARM_NOT.search(text) or len(text) > LONGEST[self._lang] // 2:
+        if placed_figures(text) or in_words(text) or shares(text) or WARM_NOT.search(text) or len(text) > LONGEST[self._lang] // 2:
             return "unlabelled"
         if self._lang == "en":
             said = re.findall(r"[a-z'’]+", text.lower())
@@ -134,6 +151,7 @@ class ClaimsCheck:
             self._figures(text, items, cited)
             or strange_name(text, cited, self._lang, self._words, families)
             or _groups(text, cited)
+            or self._other_topic(text, cited, items)
             or _state(text, items)
             or _turned(text, items)
             or ("unhedged" if HEDGE.search(cited) and not HEDGE.search(text) and _hedged(text, items) else "")
@@ -141,19 +159,34 @@ class ClaimsCheck:
         ) or ""
 
     def _with_siblings(self, text: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
-        """The items, with a line beside them in the same section where a figure stands that they lack: a label set
-        one line off is mended, and everything else is held against both."""
-        for _, figure in placed_figures(text):
-            if _key(figure) in self._known or any(_places(i.text, figure) for i in items):
-                continue
-            own = {i.support.id for i in items}
-            found = (i for i in self._items.values() if i.support.id in own and _places(i.text, figure))
-            items = (*items, *[i for i in [next(found, None)] if i])
+        """The items, with a line beside them in the same section that holds all the figures of a part of the
+        sentence which no cited line holds: a label set one line off is mended, and all is held against both."""
+        own = {i.support.id for i in items}
+        for part in _figured(text):
+            need = [f for _, f in placed_figures(part) if _key(f) not in self._known]
+            if need and not any(_holds(i, need) for i in items):
+                found = (i for i in self._items.values() if i.support.id in own and _holds(i, need))
+                items = (*items, *[i for i in [next(found, None)] if i])
         return items
+
+    def _other_topic(self, text: str, cited: str, items: tuple[Item, ...]) -> str:
+        """A sentence about what only another line of the evidence speaks of."""
+        folded = fold_plain(cited)
+        others = fold_plain("\n".join(i.text for i in self._items.values() if i not in items))
+        for match in TOPIC.finditer(text):
+            name = fold_plain(match[1])
+            if len(name) > 1 and name not in folded and name in others and match[1] not in _KO_TOPICS:
+                return "wrong_subject"
+        return ""
 
     # ---- figures
 
     def _figures(self, text: str, items: tuple[Item, ...], cited: str) -> str:
+        for part in _figured(text):
+            need = [f for _, f in placed_figures(part) if _key(f) not in self._known]
+            if len(need) > 1 and not any(_holds(i, need) for i in items):
+                there = all(any(_places(i.text, f) for i in items) for f in need)
+                return "figures:mixed" if there else next(f"figure:{f.kind}" for f in need if not any(_places(i.text, f) for i in items))
         for at, figure in placed_figures(text):
             if _key(figure) in self._known:
                 continue
@@ -169,8 +202,7 @@ class ClaimsCheck:
         )
 
     def _around(self, text: str, at: int) -> Said:
-        length = len(re.match(r"[^\s,;]*", text[at:])[0])  # type: ignore[index]
-        return around(text, at, length, self._words.schemes)
+        return around(text, at, self._words.schemes)
 
     def _same(self, said: Said, known: Said, item: Item) -> bool:
         """Whether what is said around a figure is said there, too: what the line leaves open its heading may fill."""
@@ -219,6 +251,15 @@ def _places(text: str, figure: Figure) -> list[int]:
     return [at for at, f in placed_figures(text) if _key(f) == _key(figure)]
 
 
+def _holds(item: Item, need: list[Figure]) -> bool:
+    return all(_places(item.text, f) for f in need)
+
+
+def _figured(text: str) -> list[str]:
+    """The parts of a sentence whose figures belong together."""
+    return [part for part in PARTS.split(text) if part and placed_figures(part)]
+
+
 def _inside(want: list[str], value: str) -> bool:
     have = [p for p in value.split("-") if p]
     return any(have[i : i + len(want)] == want for i in range(len(have)))
@@ -226,14 +267,14 @@ def _inside(want: list[str], value: str) -> bool:
 
 def _counted_wrong(text: str, cited: str) -> str:
     """A number with another unit than in the evidence, or one that is spelled out and stands nowhere."""
-    there = set(counted(cited))
-    values = {v for v, _ in there} | {float(f.value) for f in figures(cited) if re.fullmatch(r"[\d.]+", f.value)}
-    for value, unit in counted(text):
+    there = set(counted_in(cited))
+    values = {v for v, _ in there} | {float(f.value) for _, f in placed_figures(cited) if re.fullmatch(r"[\d.]+", f.value)}
+    for value, unit in counted_in(text):
         other = {(12.0, "month")} if (value, unit) == (1.0, "year") else {(1.0, "year")} if (value, unit) == (12.0, "month") else set()
         if value == 1 or (value, unit) in there or other & there:
             continue
         if value not in values:
-            continue_date = any(str(int(value)) in f.value for f in figures(cited) if f.kind == "date")
+            continue_date = any(str(int(value)) in f.value for _, f in placed_figures(cited) if f.kind == "date")
             if value == int(value) and continue_date:
                 continue
             return "figure:words" if (value, unit) in in_words(text) else "figure:number"
@@ -252,18 +293,42 @@ def _groups(text: str, cited: str) -> str:
 
 
 def _state(text: str, items: tuple[Item, ...]) -> str:
-    if any(i.planned for i in items) and not PLAN_WORDS.search(text):
+    if not PLAN_WORDS.search(text) and (any(i.planned for i in items) or _only_planned(text, items)):
         return "plan_as_current"
-    return "ended_as_current" if items and all(i.ended for i in items) and not ENDED_WORDS.search(text) else ""
+    over = all(i.ended for i in items) or (any(OVER.search(i.text) for i in items) and OPEN.search(text))
+    return "ended_as_current" if over and not ENDED_WORDS.search(text) else ""
+
+
+def _only_planned(text: str, items: tuple[Item, ...]) -> bool:
+    """Whether a figure stands in the evidence only as something planned."""
+    sentence = _best([c for i in items for c in SENTENCES.split(i.text)], text)
+    if PLANNED.search(sentence) and not placed_figures(text):
+        return True
+    for _, figure in placed_figures(text):
+        said = [c for i in items for c in SENTENCES.split(i.text) if _places(c, figure)]
+        if said and all(PLANNED.search(c) for c in said) and figure.kind in ("amount", "percent"):
+            return True
+    return False
 
 
 def _turned(text: str, items: tuple[Item, ...]) -> str:
     """A no made a yes, or the other way round: compared with the clause of the evidence it shares most with."""
     clauses = [c for i in items for c in CLAUSES.split(i.text) if c.strip()]
-    for part in (p for p in CLAUSES.split(text) if len(fold_plain(p)) > 5):
+    whole = "\n".join(i.text for i in items).lower()
+    if EXEMPT.search(text) and not EXEMPT.search(whole):
+        return "exempts"
+    if ITSELF.search(text) and not any(bool(NO.search(c)) == bool(NO.search(p)) for p in _with(text) for c in _with(whole)):
+        return "exempts"
+    sentence = _best(SENTENCES.split(whole), text)
+    if bool(EXCEPT.search(sentence)) != bool(EXCEPT.search(text)) or (FALSEHOOD.search(sentence) and not FALSEHOOD.search(text)):
+        return "turned"
+    denied = {next(g for g in m.groups() if g) for m in DENIED.finditer(whole)}
+    if not NO.search(text) and any(w in text.lower() and whole.count(w) == 1 for w in denied):
+        return "turned"
+    for part in (p for p in CLAUSES.split(text) if len(fold_plain(p)) > 3 and not EXCEPT.match(p.strip())):
         mine = _pairs(part)
-        best = max(clauses, key=lambda c: len(mine & _pairs(c)) / (len(_pairs(c)) + 8), default="")
-        shared = len(mine & _pairs(best)) / max(1, len(mine))
+        best = _best(clauses, part)
+        shared = len(mine & _pairs(best)) / max(4, min(len(mine), len(_pairs(best))))
         if NO.search(part) and not any(NO.search(i.text) for i in items):
             return "turned"
         if shared >= 0.5 and bool(NO.search(best)) != bool(NO.search(part)):
@@ -273,9 +338,19 @@ def _turned(text: str, items: tuple[Item, ...]) -> str:
 
 def _hedged(text: str, items: tuple[Item, ...]) -> bool:
     """Whether what the sentence says is said in the evidence only as something still to be confirmed."""
-    clauses = [c for i in items for c in SENTENCES.split(i.text) if c.strip()]
-    best = max(clauses, key=lambda c: len(_pairs(text) & _pairs(c)) / (len(_pairs(c)) + 8), default="")
-    return HEDGE.search(best) is not None
+    clauses = [c for i in items for c in PARTS.split(i.text) if c.strip()]
+    return HEDGE.search(_best(clauses, text)) is not None
+
+
+def _with(text: str) -> list[str]:
+    """The parts of a text in which something happens by itself."""
+    return [p for p in PARTS.split(text) if ITSELF.search(p)]
+
+
+def _best(parts: Sequence[str], text: str) -> str:
+    """The part that shares most with a text."""
+    mine = _pairs(text)
+    return max(parts, key=lambda c: len(mine & _pairs(c)) / (len(_pairs(c)) + 8), default="")
 
 
 def _pairs(text: str) -> frozenset[str]:

@@ -36,12 +36,14 @@ LEAK = re.compile(
     r"시스템\s?프롬프트|프롬프트|지시(?:사항|를|에\s?따라)|명령(?:을|에\s?따라)|evidence|<shown>|언어\s?모델|AI로서|인공지능으로서|"
     r"system prompt|instructions?\b|as an ai|language model|jailbreak|ignore (?:the|all|previous)|developer mode", re.I
 )
-NO = re.compile(r"없|않|(?<![가-힣])안\s(?!내|전|에서)|안\s?(?:돼|되|나와|나오|받|봐|보)|못|아니|불가|제외|막히|막혀|빼고|멈춰|끊|\b(?:not|no|never|cannot|nor|without|unless|excluded|barred|stops?|neither)\b|n't", re.I)
+NO = re.compile(r"없|않|(?<![가-힣])안\s(?!내|전|에서)|안\s?(?:돼|되|나와|나오|받|봐|보)|못|아니|불가|제외|막히|막혀|빠져요|빠집|빼고|멈춰|끊|\b(?:not|no|never|cannot|nor|without|unless|excluded|barred|stops?|neither)\b|n't", re.I)
 WHEN = re.compile(
     r"내일(?!배움|채움|을\s?배)|모레|다음\s?(?:주|달|해)|이번\s?(?:주|달)|내년|작년|지난\s?(?:주|달|해)|연말|연초|상반기|하반기|next (?:week|month|year)|tomorrow|"
     r"last (?:week|month|year)|this (?:week|month)|end of (?:the|this) year", re.I
 )
-CLAUSES = re.compile(r"[.?!;](?=\s|$)|,(?=\s)|(?<=[가-힣])(?:고|며|지만|는데|은데)(?=\s|,)|\b(?:but|while|whereas)\b", re.I)
+_JOINTS = r"[.?!;](?=\s|$)|,(?=\s)|(?<=[가-힣])(?:고|며|지만|는데|은데|니까?|므로|라서)(?=\s|,)|\b(?:but|while|whereas)\b"
+PARTS = re.compile(_JOINTS, re.I)  # what stands in brackets belongs to what is before it
+CLAUSES = re.compile(_JOINTS + r"|[()]", re.I)
 WARM_KO = frozenset(
     ["내용", "아래", "위", "정리", "설명", "안내", "자세", "근거", "조항", "질문", "궁금", "궁금증", "도움", "이야기", "말씀", "천천히", "하나", "하나씩", "순서", "순서대로", "차근차근", "먼저", "다음", "이어서", "확인", "필요", "언제", "언제든", "추가", "부분", "점", "마음", "준비", "상황", "함께", "같이", "정보", "알아", "보기", "기준", "차이", "간단", "간단히", "조금", "참고", "계획", "걱정", "답", "답변", "요약", "물음", "관련", "핵심", "중요", "그중", "대답", "감사", "반가", "시작", "고민", "고생", "응원", "이해", "방법", "절차", "제도", "신청"]
 )
@@ -56,3 +58,19 @@ HEDGE = re.compile(
     re.I,
 )
 SENTENCES = re.compile(r"(?<=[가-힣\w)])[.?!](?=\s|$)|\n")
+PLANNED = re.compile(r"(?<!활동)(?<!활동\s)계획(?!서|을 세)|예정|정부안|예산안|개정안|법안|\bplan(?:s|ned)?\b|propos|\bbill\b", re.I)
+OVER = re.compile(r"끝났|마감됐|마감되었|종료됐|종료되었|새로\s?(?:가입|신청)[^.]{0,6}(?:받지|없)|no longer|has ended|is over|closed|ended on", re.I)
+OPEN = re.compile(r"수\s?있|가능|열려|지금|바로|받고\s?있|can\b|open\b|now\b|available", re.I)
+# Words that the evidence uses only to deny them.
+DENIED = re.compile(r"\b(?:not|no|without|isn't)\s(?:a |an |the |any )?([a-z]{4,})|([가-힣]{2,6})(?=[이가은는도]\s?없|이?\s?아니)", re.I)
+# What lifts a duty must stand in the evidence as such; what limits a statement must stay with it.
+EXEMPT = re.compile(
+    r"(?:않|없|아니)[아어라]?도(?=[\s,])|안\s?[가-힣]{1,4}도\s?(?:돼|되|괜찮)|필요\s?없|면제|무료|공짜|상관\s?없|"
+    r"\b(?:need not|needn't|no need|don't (?:have|need) to|doesn't (?:have|need) to|without (?!the\b)\w+ing|exempt|waived?|free of charge|"
+    r"whether or not)\b",
+    re.I,
+)
+EXCEPT = re.compile(r"제외하고|빼고|말고는|만\s?빼|\b(?:except|unless|other than|apart from)\b|\(not |아님\)", re.I)
+FALSEHOOD = re.compile(r"틀린|잘못된\s?(?:정보|글|내용)|사실이\s?아니|\b(?:wrong|not true|incorrect|mistaken)\b", re.I)
+TOPIC = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣A-Za-z0-9·-]{2,}?)(?:은|는|도|이면|이라면|라면|에게는|한테는|께서는)(?=\s|,)")
+ITSELF = re.compile(r"저절로|자동으로|알아서|\b(?:by itself|automatic\w*)\b", re.I)

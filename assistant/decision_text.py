@@ -90,6 +90,8 @@ def _limit_words(leaf: Leaf, limit: Span, lang: Lang) -> tuple[str, bool]:
         return "근로시간에 따라 다름" if ko else "by hours worked", False
     if limit.missing:
         return "가구원 수에 따라 다름" if ko else "by household size", False
+    if limit.low != limit.high and limit.bounds is not None and limit.bounds.exact:
+        return "가구원이 많은 경우라 확인 필요" if ko else "to be confirmed for larger households", False
     if limit.low != limit.high:
         return "그해 금액은 확인 필요" if ko else "that year's figure needs confirming", False
     year = limit.bounds

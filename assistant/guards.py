@@ -79,10 +79,12 @@ _CRISIS = re.compile(
     r"살아(?:서|야|있)[가-힣]{0,8}(?:뭐|이유|의미)|사라지고(?:만)?싶|없어지고(?:만)?싶|사라졌으면|없어졌으면좋겠|"
     r"(?:그냥|다|전부|모두|인생|이제|삶을?|모든걸|모든것을)끝내(?:고(?:만)?싶|버리|야|려)|극단적(?:인)?선택|"
     r"삶을포기|인생(?:을)?포기|(?:안|못)깨어났으면|눈(?:을)?(?:안|뜨지않|못)(?:떴|뜨|았)으면|"
+    r"(?:내가|나하나|나)(?:없어져도|사라져도|죽어도(?!못|안|싫))|수면제(?:를)?(?:모으|모아|다먹|잔뜩)|약(?:을)?(?:한꺼번에|한번에|다)(?:먹고죽|털어)|"
+    r"한강(?:에|으로|이나)?(?:가야|갈까|갈래|가고싶|뛰어)|숨(?:을)?쉬(?:기|는것|는거)(?:도|조차)(?:싫|힘들)|"
     r"세상(?:을)?(?:떠나고|등지)|손목(?:을)?(?:긋|그었|그을)|더는?못버티|더이상(?:은)?못버티|"
     r"killmyself|killingmyself|wanttodie|wannadie|wishiwasdead|wishiweredead|endmylife|suicid|"
     r"don'?twanttolive|dontwanttobealive|noreasontolive|enditall|hurtmyself|selfharm|betteroffdead|"
-    r"cantgoonanymore|nopointinliving|tiredofliving"
+    r"cantgoonanymore|canttake(?:it|this)anymore|nothingmatters(?:anymore|$)|nobodywouldmissme|nopointinliving|tiredofliving"
 )
 # Short words that other words hold when spaces are gone (혼자 살아요, 자유 서식, 종목을 매수): these need their own start.
 _CRISIS_WORDS = re.compile(r"(?<![가-힣])(?:자살|자해|유서\s?(?:를|도|쓰|써|썼)|번개탄|목\s?을?\s?매(?:달|려|고|어|야))")
@@ -95,7 +97,7 @@ _WHO = (
 )
 _VIOLENCE = re.compile(
     _WHO + r"(?:이|가|은|는|께서|한테|에게|에서)?[가-힣]{0,8}(?:때려|때리|때렸|폭행|패요|팼어|목을조|칼로|감금|가둬)|"
-    + _WHO + r"(?:한테|에게|에서|에게서)(?:맨날|매일|자주|또|계속|많이|자꾸)?(?:맞았|맞고|맞는|얻어맞)|"
+    + _WHO + r"(?:한테|에게|에서|에게서)(?:맨날|매일|자주|또|계속|많이|자꾸)?(?:맞았|맞고|맞는|얻어맞)|" + _WHO + r"(?:한테|에게)(?:맨날|매일|자주|계속)맞아|"
     r"얻어맞고|맞고살아|맞고살고|폭행(?:을)?당하|가정폭력|성폭행(?:을)?당|성추행(?:을)?당하고|스토킹(?:을)?당|"
     r"(?:he|she|boss|father|dad|mother|husband|boyfriend|partner|manager)(?:keeps)?(?:hit|hits|beats|beat|hitting|"
     r"beating)(?:s|ing)?me|domesticviolence|beingabused|rapedme|wasraped"
@@ -113,9 +115,9 @@ _INJECTION = re.compile(
     r"selectfrom|droptable|unionselect"
 )
 _SCAM = re.compile(
-    r"(?:현금|돈|물건|카드)(?:을|를)?(?:수거|전달|운반|배달)[가-힣]{0,6}(?:알바|일|채용|고액|하래|시켜)|보이스피싱|"
-    r"(?:통장|계좌|체크카드|otp|신분증|인증번호|비밀번호)(?:을|를|이랑|하고|사본)?[가-힣]{0,10}(?:보내|빌려|달래|달라|대여|맡기|요구|요청|알려달)|"
-    r"(?:선입금|보증금|가입비|교육비|등록비|입사비|예치금)(?:을|를)?[가-힣]{0,8}(?:내라|내래|입금|보내|달래|달라|요구|요청)|"
+    r"(?:현금|돈|물건|카드)(?:을|를)?(?:받아서|받아|찾아서)?(?:수거|전달|운반|배달)[가-힣]{0,6}(?:알바|일|채용|고액|하래|시켜)|보이스피싱|"
+    r"(?:통장|계좌|체크카드|otp|신분증|인증번호|비밀번호|비번)(?:을|를|이랑|하고|사본)?[가-힣]{0,10}(?:보내|빌려|달래|달라|대여|맡기|요구|요청|알려달|알려줘야)|"
+    r"(?:선입금|보증금|가입비|교육비|등록비|입사비|예치금)(?:을|를)?[가-힣0-9]{0,10}(?:내라|내래|입금|보내|달래|달라|요구|요청)|"
     r"(?:캄보디아|베트남|태국|필리핀|미얀마|해외)[가-힣0-9]{0,14}(?:고수익|고액|항공권|비행기표)|(?:고수익|고액)알바[가-힣]{0,12}(?:텔레|카톡|해외|현금)|"
     r"(?:텔레그램|텔레|위챗)(?:으로)?만?(?:연락|면접|지원|채용)|cashpickup|moneymule|(?:send|give|lend)(?:them)?my?(?:bank|otp|passport|card)|"
     r"pay(?:a)?(?:deposit|fee)(?:before|first)(?:work|start|hir)|jobonlyontelegram"

@@ -13,11 +13,10 @@ _NONE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A looked-up limit: between `low` and `high` (None = open above). `missing` would narrow it; `bounds` is the
-    table's figure it rests on."""
+    """A looked-up limit: between `low` and `high`. `missing` would narrow it; `bounds` is the table's figure."""
 
     low: int
-    high: int | None
+    high: int
     missing: frozenset[str] = _NONE
     bounds: Bounds | None = None
 
@@ -49,8 +48,10 @@ def _median(limit: Limit, facts: RuleFacts, tables: Tables) -> Span:
         first, last = (tables.median(year, n, limit.amount) for n in (1, MAX_SIZE))
         return Span(first.low, last.high, frozenset({"household_size"}), first)
     own = tables.median(year, size.value, limit.amount)
-    beyond = size.value > MAX_SIZE  # larger households have a higher limit, which the tables don't print
-    return Span(own.low, None if beyond else own.high, _NONE, own)
+    if size.value <= MAX_SIZE:
+        return Span(own.low, own.high, _NONE, own)
+    # Larger households have a higher limit that the tables don't print: at most by each further person's share.
+    return Span(own.low, -(-own.high * size.value // MAX_SIZE), _NONE, own)
 
 
 def _benefit_days(percent: int, facts: RuleFacts, tables: Tables) -> Span:

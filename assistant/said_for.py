@@ -24,14 +24,20 @@ _GROUPS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
             ("senior", r"고령|어르신|older people|seniors?\b"), ("teen", r"청소년|teenagers?")),
     "area": (("capital", r"(?<!비)수도권|(?<!non-)(?<!outside the )capital (?:area|region)"),
              ("other", r"비수도권|non-capital|outside the capital (?:area|region)"),
-             ("special", r"특별지원|special[- ]support"), ("favoured", r"우대지원|preferred[- ]support")),
+             ("special", r"특별지원|special[- ]support"), ("favoured", r"우대지원|preferred[- ]support"),
+             ("plain", r"일반지역|general regions?")),
     "firm": (("small", r"중소기업|우선지원|small (?:firms?|compan)|SMEs?\b"), ("mid", r"중견|mid-sized"), ("large", r"대기업|large (?:firms?|compan)")),
     "side": (("firm", r"사업주|기업[이은에]|회사[가는에]|employers?\b|the firm"), ("person", r"근로자|청년[이은에]|본인[이은]|workers?\b|the young person")),
     "welfare": (("basic", r"기초생활|생계급여|basic livelihood"), ("near", r"차상위|near-poor"), ("parent", r"한부모|one-parent|single-parent")),
     "work": (("employed", r"재직|in work|employed people"), ("unemployed", r"실업자|구직자|미취업|unemployed|jobseekers?|job seekers?")),
     "home": tuple((str(n), rf"(?<!\d){n}\s?인\s?가구|(?:household|family) of (?:{n}|{w})|{w}-person|{n}-person")
                   for n, w in enumerate(["one", "two", "three", "four", "five", "six", "seven"], 1)),
-    "course": (("first", r"첫\s?(?:번째\s?)?(?:과정|훈련)|first course"), ("second", r"두\s?번째\s?(?:과정|훈련)|second course")),
+    "order": (("1", r"첫\s?(?:번째)?(?=\s|과정|훈련|회)|\bfirst\b(?! of all)"), ("2", r"두\s?번째|\bsecond\b"), ("3", r"세\s?번째|\bthird\b")),
+    "kind": (("general", r"일반\s?(?:과정|훈련)|general (?:training|courses?)|^일반,"),
+             ("special", r"특화|KDT|K-디지털|국가기간|국기(?![가-힣])|산대특|special (?:training|courses?)|^특화,"), ("remote", r"원격|\bremote\b")),
+    "grade": (("ordinary", r"일반형|\bordinary\b"), ("favoured", r"우대형|\bfavoured\b")),
+    "length": (("short", r"단기|short[- ](?:track|course|term)|\bshort\b"), ("medium", r"중기(?!청|업)|\bmedium\b"), ("long", r"장기|long[- ](?:track|term)|\blong\b(?! as| run)")),
+    "bound": (("floor", r"하한|\bfloor\b|\bminimum\b(?! wage)"), ("cap", r"상한|\bcap\b|\bmaximum\b")),
 }  # fmt: skip
 _GROUP_RE = {name: tuple((member, re.compile(p, re.I)) for member, p in members) for name, members in _GROUPS.items()}
 _PURSE_KO = re.compile(
@@ -55,11 +61,13 @@ _PERIODS: Final[tuple[tuple[str, str, str], ...]] = (
     ("total", r"(?:총|모두|합쳐서?|합치면|다\s?합하면|전부|통틀어|합하면)\s?(?:약|최대)?\s?$", r"^[^,.;]{0,4}?\s?(?:in all|in total|altogether)"),
 )  # fmt: skip
 _PERIOD_RE = tuple((n, re.compile(b), re.compile(a, re.I)) for n, b, a in _PERIODS)
+_FIGURE = re.compile(r"(?:KRW |₩)?[\d,.]*\d(?:\s?(?:천만|백만|만|억|천|thousand|million|billion))*(?:\s?(?:원|won|%|percent))?|")
+_BRACKET = re.compile(r"(?:KRW |₩)?[\d,.]*\d[^\s()\d]{0,4}(?:\s?원)?[^\s()]{0,3}\s?\(([^()]*)\)")
 _YEAR = re.compile(r"(?<![\d,.])(20\d\d)(?![\d,]|\.\d|\s?원)")
 # A figure that says when another one holds: "6개월 일하면", "over KRW 3,000,000", "2명: ".
 _WHEN_KO = re.compile(r"[\d,.~만억천]*\s?[^\s\d,.;:]{0,5}(?:\s[^\d,.;:]{0,12}?)?(?:면(?=[\s,])|경우|때|부터는|까지는|이하|초과|이상|미만|:)")
 _WHEN_EN = re.compile(
-    r"(?:after|for|up to|over|above|under|below|if|at|when|with|from|than|have|having)(?: \w+){0,2}? (?:KRW )?$", re.I
+    r"(?:after|for|up to|over|above|under|below|if|at|when|with|from|than)(?: \w+){0,2}? (?:KRW )?$", re.I
 )
 _AFTER = r"^(?:[\d,.~\s만억천원%세살개월일명인회년점시간]|won|percent|months?|years?|old|of age)*?\s?"
 _SIDES: Final[tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = tuple(
@@ -86,27 +94,39 @@ class Said:
     when: frozenset[str]
 
 
-def around(text: str, at: int, length: int, schemes: Callable[[str], tuple[tuple[int, str], ...]]) -> Said:
+def around(text: str, at: int, schemes: Callable[[str], tuple[tuple[int, str], ...]]) -> Said:
     """What is said around the figure at `at`. `schemes` gives places and ids of the schemes named in a text."""
     years = tuple((m.start(), m[1]) for m in _YEAR.finditer(text) if m.start() != at)
     marks = _marks(text) | {"scheme": schemes(text), "year": years}
     bounds = _clauses(text)
     start = max((b for b in bounds if b <= at), default=0)
     end = min((b for b in bounds if b > at), default=len(text))
+    bracket = _BRACKET.match(text, at)
+    own = (bracket.start(1), bracket.end(1)) if bracket else (at, at)
     names = {
         name: frozenset({member})
         for name, places in marks.items()
-        if (member := _nearest(places, at, start, end)) is not None
+        if (member := _nearest(places, at, start, end, own)) is not None
     }
     purses = tuple((m.end(), m[1]) for m in (*_PURSE_KO.finditer(text), *_PURSE_EN.finditer(text)))
+    length = len(_FIGURE.match(text, at)[0])  # type: ignore[index]
     before, after = text[:at], text[at : at + length + 24]
     return Said(
         names,
-        _nearest(purses, at, start, end) or "",
+        _nearest(purses, at, start, end, own) or "",
         next((p for p, b, a in _PERIOD_RE if b.search(before) or a.match(text[at + length : at + length + 20])), ""),
-        next((s for s, b, a in _SIDES if b.search(before) or a.match(after)), ""),
-        frozenset() if _is_when(text, at) else frozenset(v for p, v in _whens(text) if start <= p < end and p != at),
+        _side(before, after),
+        frozenset(_edged(text, p, v) for p, v in _whens(text) if start <= p < end and p != at),
     )
+
+
+def _side(before: str, after: str) -> str:
+    return next((s for s, b, a in _SIDES if b.search(before) or a.match(after)), "")
+
+
+def _edged(text: str, at: int, value: str) -> str:
+    """A figure of a condition with the side of the limit it stands for: 5 hours or more isn't 5 hours or less."""
+    return f"{value} {_side(text[:at], text[at : at + 24])}"
 
 
 def _is_when(text: str, at: int) -> bool:
@@ -121,6 +141,7 @@ def _whens(text: str) -> tuple[tuple[int, str], ...]:
     return tuple((at, f.value) for at, f in found if _is_when(text, at))
 
 
+@lru_cache(maxsize=4_000)
 def names_in(text: str) -> Names:
     """All groups that a text names anywhere."""
     return {name: frozenset(member for _, member in places) for name, places in _marks(text).items() if places}
@@ -161,8 +182,13 @@ def _clauses(text: str) -> tuple[int, ...]:
     return tuple(m.end() for m in _CLAUSE.finditer(text))
 
 
-def _nearest(places: tuple[tuple[int, str], ...], at: int, start: int, end: int) -> str | None:
-    """The name nearest before the figure in its clause, else behind it there, else the last one before."""
+def _nearest(
+    places: tuple[tuple[int, str], ...], at: int, start: int, end: int, bracket: tuple[int, int]
+) -> str | None:
+    """The name in the brackets behind the figure, else nearest before it in its clause, else behind it there, else
+    the last one before."""
+    if held := [p for p in places if bracket[0] <= p[0] <= bracket[1]]:
+        return min(held)[1]
     inside = [p for p in places if start <= p[0] < end]
     before = [p for p in inside if p[0] <= at]
     if before:

@@ -36,31 +36,37 @@ _KO_PLAIN: Final = frozenset(
     "사람 본인 가족 친구 부모 학생 청년 담당 담당자 기관 센터 회사 직장 기업 학교 지역 동네 집 돈 금액 비용 부담 지원 수당 급여 월급 소득 재산 "
     "기간 날짜 하루 이틀 일주일 한달 개월 매달 매월 올해 시간 시작 끝 종료 신청 접수 심사 선정 참여 활동 상담 훈련 교육 과정 취업 구직 일자리 "
     "일 경험 생활 공부 질문 대답 답 말씀 이야기 정보 자료 서류 조항 근거 규정 제도 정책 사업 혜택 차이 비교 점 부분 쪽 편 곳 때 것 수 줄 번 "
+    "얼굴 눈 손 발 말 글 전화 문자 온라인 오프라인 화면 창 표 칸 하나하나 스스로 미리 아무 이제 오래 모든 거의 새로 평소 현재 최근 당시 앞으로 실제 사실 "
     "달 주 해 년 월 액수 만큼 그대로 바로 따로 함께 같이 계속 직접 우선 주의 참고 기억 천천히 차근차근 순서 단계 방식 종류 범위 이상 이하 "
     "여유 부담감 안심 선택 결정 판단 이용 사용 제출 등록 가입 발급 변경 신고 지급 입금 이름 대상 자격 요건 여부 덕분 대신 반면 특히 아래 위 "
     "앞 뒤 옆 안 밖 속 겉 중 간 외 등 및 또 더 덜 잘 못 꼭 좀 다시 이미 아직 곧 언제 어디 무엇 누구 어떻게 왜 얼마 혹시 만약".split()
 )
+_MONEY = re.compile(r"(?:수당|장려금|지원금|훈련비|allowance|bonus|payment)s?$", re.I)
 _TOO_NEW: Final = 2  # English words nobody in the library uses, in one sentence
 
 
 class Vocabulary:
-    """All words the library itself uses, in both languages. Build once for a state of the base."""
+    """All words the library itself uses, in both languages. Build once for a state of the base.
+
+    `mentions` gives the names of the lexicon in a text as they are spelt; `knows` whether the library uses a word.
+    """
 
     def __init__(self, base: Base) -> None:
         self._base = base
         texts = [f"{s.title}\n{s.text}" for lang in ("ko", "en") for s in base.sections(lang)]
         self._folded = "\n".join(fold_plain(t) for t in texts)
         self._stems = frozenset(stem(w) for t in texts for w in _ENGLISH.findall(t))
+        self.mentions = lru_cache(maxsize=8_000)(self._mentions)
         self.knows = lru_cache(maxsize=20_000)(self._knows)
 
-    def mentions(self, text: str) -> tuple[Mention, ...]:
+    def _mentions(self, text: str) -> tuple[Mention, ...]:
         """Names of the library's lexicon in a text, as they are spelt."""
         return self._base.lexicon.find(text, fuzzy=False)
 
     def schemes(self, text: str) -> tuple[tuple[int, str], ...]:
-        """Where a text names schemes, and their families."""
+        """Where a text names schemes, and their families. Names of money are left to those who know purses."""
         programmes = self._base.programmes
-        found = (m for m in self.mentions(text) if m.kind in ("family", "programme"))
+        found = (m for m in self.mentions(text) if m.kind in ("family", "programme") and not _MONEY.search(m.surface))
         return tuple((m.start, programmes[i].family if i in programmes else i) for m in found for i in m.ids[:1])
 
     def nouns(self, text: str) -> list[str]:

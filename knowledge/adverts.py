@@ -30,7 +30,7 @@ class Caution:
     quote: str
 
 
-_SENTENCE = re.compile(r"[^\n.!?]+(?:[.](?=\d)[^\n.!?]+)*[.!?]?")
+_SENTENCE = re.compile(r"[^\n.?]+(?:[.](?=\d)[^\n.?]+)*[.?]?")  # "고액 알바! 현금을 전달만" is one
 _NONE = r"없|않|안\s?받|무관|금지|제한\s?(?:을\s?)?두지|지원(?:해|합|금|$|\s)|제공|환급|전액\s?회사|요구하는\s?곳"
 # code → what the sentence says, and what takes it back
 _RULES: tuple[tuple[CautionCode, re.Pattern[str], re.Pattern[str]], ...] = (
@@ -105,7 +105,9 @@ _LIKE_EMPLOYED = re.compile(
 _FREE_HOURS = re.compile(r"자율|결과물\s?기준|협의|원하는\s?(?:날|시간)")
 # Words without which a rule can't hold: most adverts have none, and looking for plain words is quick.
 _NEEDS: Mapping[CautionCode, tuple[str, ...]] = {
-    "money_asked": ("보증금", "육비", "수비", "재비", "록비", "입비", "품비", "비용", "예치금", "수수료", "입금", "deposit", "fee"),
+    "money_asked": (
+        "증금", "육비", "수비", "재비", "록비", "입비", "품비", "비용", "치금", "수수료", "입금", "deposit", "fee",
+    ),
     "account_asked": ("통장", "카드", "인증", "otp", "비밀", "계좌"),
     "carrying_cash": ("수거", "전달", "운반", "심부름", "회수"),
     "abroad_lure": ("해외", "캄보디아", "태국", "필리핀", "베트남", "미얀마", "동남아"),
@@ -113,7 +115,7 @@ _NEEDS: Mapping[CautionCode, tuple[str, ...]] = {
     "age_limit": ("세", "살", "0대", "나이", "under", "below"),
     "sex_limit": ("남성", "여성", "남자", "여자", "직원", "용모", "미혼", "군필", "male", "men"),
     "false_self_employment": ("3.3", "사업자", "프리랜서", "위탁", "도급", "소득"),
-}
+}  # fmt: skip
 
 
 def cautions(opening: Opening) -> tuple[Caution, ...]:

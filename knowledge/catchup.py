@@ -34,8 +34,8 @@ def catch_up(store: Store, index: LexicalIndex, kind: Kind, maker: EntryMaker, a
                     update.drop(index_key(change.key))
                 else:
                     update.put(entry_of(change.row.item()))
+                advance(1)
             put += len(changes)
-            advance(len(changes))
             if put >= _COMMIT_EVERY:
                 update.commit(changes[-1].seq - 1)  # more rows of the same change may follow
                 put = 0

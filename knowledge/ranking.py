@@ -170,7 +170,8 @@ def rank_catalogue(
     scored = []
     for candidate, fused, covered in judged:
         parts = {"words": _WORDS * fused.total * (best or 1.0), **_catalogue_parts(candidate.card, wanted, holds)}
-        kept = not wording.asked or covered >= FLOOR or parts["skills"] > 0 or parts["occupation"] > 0
+        told = wording.asked or wanted.skills or wanted.occupations
+        kept = not told or covered >= FLOOR or parts["skills"] > 0 or parts["occupation"] > 0
         scored.append(Scored(candidate, parts, "" if kept else "floor"))
     return _vary(sorted(scored, key=lambda s: (-s.score, s.candidate.key)))
 

@@ -64,18 +64,19 @@ class Retriever:
             found = self._find(wording, query)
             others = self._without_filters(wording, query, found)
         with clock("rank"):
-            scored = self._rank(found, wording, query)
-            kept, rejected = self._give(scored, wording, query)
-            rejected += self._reasons(others, query)
-        return Retrieval(query, tuple(kept), tuple(rejected[:_REJECTED]), clock.spent)
+            kept, rejected = self._give(self._rank(found, wording, query), wording, query)
+            rejected = [*self._reasons(others, query), *rejected][:_REJECTED]
+        return Retrieval(query, tuple(kept), tuple(rejected), clock.spent)
 
     # ---- finding
 
     def _find(self, wording: Wording, query: Query) -> list[tuple[Candidate, Fused]]:
-        index, filters, pool = self._shelf.indexes[query.kind], self._filters(query), POOL[query.kind]
-        if query.kind != "section" and not wording.asked:
+        index, filters = self._shelf.indexes[query.kind], self._filters(query)
+        pool = max(POOL[query.kind], query.k + _REJECTED)
+        if query.kind != "section" and not (wording.asked or query.skills or query.occupations):
             # Nothing but place, kind of contract and the like was said: the filters are the question.
-            return [(c, Fused(0.0, 0.0)) for c in index.browse(filters, pool)]
+            told = wording.terms or len(filters.tags) > (query.kind == "opening")
+            return [(c, Fused(0.0, 0.0)) for c in index.browse(filters, pool)] if told else []
         found = {c.key: c for c in index.search(wording.terms, filters, pool)}
         nearest = self._nearest(wording, query)
         found |= {c.key: c for c in index.pick([k for k in nearest if k not in found], filters)}

@@ -84,33 +84,27 @@ class Store:
         """Lets go of all connections."""
         self._engine.dispose()
 
-    # ---- reading
-
     def seq(self) -> int:
         """The number of the last change (0 = nothing was ever written)."""
         return int(self.fact("change_seq") or 0)
 
     def fact(self, name: str) -> str | None:
         """A named fact about the whole base (which library, which samples), or None."""
-        rows = self._rows(sa.select(_facts.c.value).where(_facts.c.name == name))
-        return rows[0].value if rows else None
+        return next((r.value for r in self._rows(sa.select(_facts).filter_by(name=name))), None)
 
     def get(self, key: Key) -> Row | None:
         """The row under `key`, or None if there is none (any more)."""
         return self.get_many([key]).get(key)
 
-    def get_many(self, keys: Sequence[Key], *, gone: bool = False) -> dict[Key, Row]:
-        """The rows under `keys`, as far as there are any; with `gone`, also those that went."""
+    def get_many(self, keys: Sequence[Key]) -> dict[Key, Row]:
+        """The rows under `keys`, as far as there are any."""
         found: dict[Key, Row] = {}
+        live = sa.select(_records).where(sa.not_(_records.c.deleted))
         for kind in {k.kind for k in keys}:
             ids = sorted({k.id for k in keys if k.kind == kind})
             for start in range(0, len(ids), _IN_CHUNK):
-                query = sa.select(_records).where(
-                    _records.c.kind == kind, _records.c.id.in_(ids[start : start + _IN_CHUNK])
-                )
-                if not gone:
-                    query = query.where(sa.not_(_records.c.deleted))
-                found.update((row.key, row) for row in map(_row, self._rows(query)))
+                some = _records.c.id.in_(ids[start : start + _IN_CHUNK])
+                found.update((row.key, row) for row in map(_row, self._rows(live.where(_records.c.kind == kind, some))))
         return {k: found[k] for k in keys if k in found}
 
     def of_kind(self, kind: RecordKind) -> list[Row]:
@@ -120,20 +114,17 @@ class Store:
 
     def keys_of(self, source: str) -> set[Key]:
         """The keys of all rows that came from `source`."""
-        columns = (_records.c.kind, _records.c.id, _records.c.lang)
-        query = sa.select(*columns).where(_records.c.source == source, sa.not_(_records.c.deleted))
+        query = sa.select(_records.c.kind, _records.c.id, _records.c.lang).filter_by(source=source, deleted=False)
         return {Key(r.kind, r.id, r.lang) for r in self._rows(query)}
 
     def versions(self, key: Key) -> list[Row]:
         """The replaced versions of the row under `key`, newest first, each with the last day it held."""
-        columns = _versions.c
-        query = sa.select(_versions).where(columns.kind == key.kind, columns.id == key.id, columns.lang == key.lang)
-        return [_row(r) for r in self._rows(query.order_by(columns.replaced_seq.desc()))]
+        query = sa.select(_versions).filter_by(**key._asdict()).order_by(_versions.c.replaced_seq.desc())
+        return [_row(r) for r in self._rows(query)]
 
     def course_of(self, cohort: str) -> str | None:
         """The id of the course that the cohort with this id belongs to."""
-        rows = self._rows(sa.select(_cohorts.c.course).where(_cohorts.c.id == cohort))
-        return rows[0].course if rows else None
+        return next((r.course for r in self._rows(sa.select(_cohorts).filter_by(id=cohort))), None)
 
     def changes_since(self, seq: int, kinds: Sequence[RecordKind], *, batch: int = 1000) -> Iterator[list[Change]]:
         """What changed after change `seq`, oldest first, in batches; each record once, as it is now."""
@@ -159,8 +150,6 @@ class Store:
         query = sa.select(*columns, sa.func.count().label("n")).where(sa.not_(_records.c.deleted)).group_by(*columns)
         cohorts = self._rows(sa.select(sa.func.count()).select_from(_cohorts))[0][0]
         return {(r.kind, r.lang, r.source): r.n for r in self._rows(query)} | {("cohort", "", ""): cohorts}
-
-    # ---- writing
 
     @contextmanager
     def writer(self, timeout: float) -> Iterator[Writer]:
@@ -188,8 +177,6 @@ class Store:
             finally:
                 connection.scalar(sa.select(sa.func.pg_advisory_unlock(_ADVISORY_LOCK)))
                 connection.commit()
-
-    # ---- schema
 
     def _version(self) -> int:
         """The schema version found; 0 for an empty database. Raises SchemaTooNew."""
@@ -240,9 +227,8 @@ class Writer:
             if rows:
                 _keep_versions(connection, rows, seq, on)
                 connection.execute(sa.delete(_records).where(_BY_KEY), [_bound(r.key) for r in rows])
-                connection.execute(
-                    sa.insert(_records), [_values(r) | {"change_seq": seq, "deleted": False} for r in rows]
-                )
+                fresh = {"change_seq": seq, "deleted": False}
+                connection.execute(sa.insert(_records), [_values(r) | fresh for r in rows])
             if gone:
                 mark = sa.update(_records).where(_BY_KEY).values(deleted=True, change_seq=seq)
                 connection.execute(mark, [_bound(k) for k in gone])
@@ -290,14 +276,8 @@ def _bound(key: Key) -> dict[str, str]:
 
 
 def _values(row: Row) -> dict[str, Any]:
-    return {
-        **row.key._asdict(),
-        "source": row.source,
-        "digest": row.digest,
-        "payload": row.payload,
-        "valid_from": row.valid_from,
-        "valid_to": row.valid_to,
-    }
+    columns = ("source", "digest", "payload", "valid_from", "valid_to")
+    return row.key._asdict() | {name: getattr(row, name) for name in columns}
 
 
 def _row(found: Any) -> Row:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from knowledge.models import Cohort, Course, Opening
@@ -30,10 +31,15 @@ def wish(profile: Mapping[str, Any], name: str, default: Any = None) -> Any:
 
 def places(profile: Mapping[str, Any], day: date) -> tuple[list[str], list[str]]:
     """The codes in range ([] = everywhere) and those distance is measured from."""
+    return _places(profile.get("region", ""), tuple(wish(profile, "regions", [])), day)
+
+
+@lru_cache(maxsize=1_000)
+def _places(region: str, regions: tuple[str, ...], day: date) -> tuple[list[str], list[str]]:
     def codes(words: Iterable[str]) -> list[str]:
         return [r.code for w in words if w for r in TAX.regions.resolve(w, day)]
 
-    home, wanted = codes([profile.get("region", "")]), codes(wish(profile, "regions", []))
+    home, wanted = codes([region]), codes(regions)
     near = [h for h in home if any(TAX.regions.contains(w, h) for w in wanted)] or wanted or home
     near = [c for c in near if c != "00000"]
     if "00000" in wanted:
@@ -50,9 +56,12 @@ def places(profile: Mapping[str, Any], day: date) -> tuple[list[str], list[str]]
 
 
 def reachable(region: str, within: list[str]) -> bool:
-    if not within or region == "00000":
-        return True
-    return any(TAX.regions.contains(w, region) or TAX.regions.contains(region, w) for w in within)
+    return not within or region == "00000" or any(_overlap(w, region) for w in within)
+
+
+@lru_cache(maxsize=100_000)
+def _overlap(a: str, b: str) -> bool:
+    return TAX.regions.contains(a, b) or TAX.regions.contains(b, a)
 
 
 def an_hour(o: Opening) -> int | None:
@@ -242,3 +251,25 @@ def course_problem(course: Course, cohort: Cohort, profile: Mapping[str, Any], d
     if months is not None and cohort.ends - cohort.starts >= timedelta(months * 31):
         return "too long"
     return "ends too late" if until and cohort.ends > date.fromisoformat(until) else ""
+
+
+def cohort_open(cohort: Cohort, day: date) -> bool:
+    return day <= cohort.apply_by and cohort.seats_left != 0
+
+
+def of_goal(within: Iterable[Opening], profile: Mapping[str, Any], goal: str | None) -> set[str]:
+    """Of the openings within limits the ids of those that count for a goal (an occupation's id, or what is wanted)."""
+    every = list(within)
+    wanted = [goal] if goal else [w for w in wish(profile, "occupations", []) if w in TAX.occupations]
+    if not wanted:
+        held = held_of(profile)
+        return {o.id for o in every if held & set(o.required)} or {o.id for o in every}
+    if own := {o.id for o in every if o.occupation in wanted}:
+        return own
+    groups = {TAX.occupations[w].keco for w in wanted}
+    usual = set(TAX.occupations[wanted[0]].skills)
+    return {
+        o.id
+        for o in every
+        if o.occupation in TAX.occupations and TAX.occupations[o.occupation].keco in groups and usual & set(o.required)
+    }

@@ -180,6 +180,7 @@ _TOP: Mapping[str, _Read] = {
     "firm_region": _region,
     "hired_on": _day,
     "age": _whole(10, 100),
+    "applied_on": _day,
     "left_on": _day,
     "average_daily_wage": _whole(0, _WON),
     "pay_monthly": _whole(0, _WON),

@@ -46,6 +46,7 @@ class Row:
         return str(self._need(key))
 
     def flag(self, key: str) -> bool:
+        """Whether a mark is set; False where the row lacks it."""
         return bool(self.values.get(key, False))
 
     def pair(self, key: str) -> tuple[int, int]:
@@ -59,9 +60,11 @@ class Row:
         return round(first * 10), round(second * 10)
 
     def list(self, key: str) -> tuple[int, ...]:
+        """Figures in order."""
         return tuple(int(v) for v in self._need(key))
 
     def pairs(self, key: str) -> tuple[tuple[int, int], ...]:
+        """Pairs of figures in order (a limit and what holds up to it)."""
         return tuple((int(a), int(b)) for a, b in self._need(key))
 
     def _need(self, key: str) -> Any:

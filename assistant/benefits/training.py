@@ -35,6 +35,7 @@ class Part:
 
     @property
     def band(self) -> tuple[int, int]:
+        """Both ends, in won a month."""
         return self.low, self.high
 
 

@@ -123,7 +123,8 @@ def _day_notes(given: Given, row: Row, day: Day) -> tuple[AmountNote, ...]:
     out = [note("how", row.section, key, None, **facts)]
     daily = _daily_wage(given)
     if given.average_daily_wage is None and daily is not None:
-        out.append(note("wage", row.section, "benefit.wage", None, pay=given.pay_monthly, daily=daily))
+        out.append(note("wage", row.section, "benefit.wage", None, pay=given.pay_monthly, daily=daily,
+                        days=_quarter(given)))  # fmt: skip
     if given.left_reason == "voluntary":
         out.insert(0, note("condition", "unemployment-benefit/voluntary-leaving", "benefit.voluntary"))
     if given.contracted_daily_hours is None:
@@ -194,8 +195,18 @@ def _daily_wage(given: Given) -> tuple[int, int] | None:
         return given.average_daily_wage, given.average_daily_wage
     if given.pay_monthly is None:
         return None
-    least, most = (_days_before(given.left_on),) * 2 if given.left_on else _QUARTER_DAYS
+    least, most = _quarter_days(given.left_on)
     return rounded(3 * given.pay_monthly, most), rounded(3 * given.pay_monthly, least)
+
+
+def _quarter_days(left: date | None) -> tuple[int, int]:
+    """Fewest and most days of the last three months; alike where the day of leaving is known."""
+    return _QUARTER_DAYS if left is None else (_days_before(left), _days_before(left))
+
+
+def _quarter(given: Given) -> Any:
+    least, most = _quarter_days(given.left_on)
+    return least if least == most else say("range.days", low=least, high=most)
 
 
 def _days_before(left: date) -> int:

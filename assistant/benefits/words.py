@@ -34,6 +34,7 @@ class _Words(string.Formatter):
         self.lang: Lang = lang
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        """One placeholder's value in words."""
         if format_spec == "won":
             return _band(value, self.lang) if isinstance(value, tuple) else won(value, self.lang)
         if format_spec == "day":

@@ -103,7 +103,8 @@ class ChatPage:
         try:
             for event in self.services.turn(visit.conversation, message):
                 shown.take(event)
-                yield {self.live: self._live(visit)}
+                if shown.ending == "writing":
+                    yield {self.live: self._live(visit)}
             yield self._all(visit, typed=message if shown.returned else None)
         except Exception as error:
             log.error("A turn failed: %s at %s", type(error).__name__, _place(error))  # its text may hold theirs

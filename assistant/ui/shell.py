@@ -34,6 +34,7 @@ _BROWSER_WORDS = (
     "keep.over_sub",
     "keep.over_yes",
 )
+_ADDRESS = r"[\w.+-]+@"
 _FOREIGN = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*/>', re.S)
 
 
@@ -93,4 +94,11 @@ def _digest(name: str) -> str:
 
 def browser_patterns() -> list[str]:
     """The patterns of personal numbers as JavaScript reads them (flags ``gu``), so both sides mask alike."""
-    return [pattern.pattern.replace(r"\w", r"\p{L}\p{N}_").replace(r"\d", r"\p{Nd}") for pattern, _ in _NUMBERS]
+    return [_for_browser(pattern.pattern) for pattern, _ in _NUMBERS]
+
+
+def _for_browser(pattern: str) -> str:
+    if pattern.startswith(_ADDRESS):
+        # An address begins where its characters begin: without this a long text is read anew from every letter.
+        pattern = rf"(?<!{_ADDRESS.removesuffix('+@')}){pattern}"
+    return pattern.replace(r"\w", r"\p{L}\p{N}_").replace(r"\d", r"\p{Nd}")

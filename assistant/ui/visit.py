@@ -21,6 +21,7 @@ from assistant.answer import (
     Sentence,
     Status,
 )
+from assistant.guards import MASK
 from assistant.history import Conversation
 from knowledge.models import Lang
 
@@ -66,7 +67,7 @@ class Shown:
             return
         match event:
             case Masked(text, masked):
-                self.message, self.masked = text, masked
+                self.message, self.masked = text, masked or MASK in text  # the browser may have masked it before
             case Sentence(line, citations):
                 self.lines = (*self.lines, line)
                 self.citations = (*self.citations, *citations)

@@ -93,6 +93,8 @@ def _nesp(message: Message) -> list[AmountRequest]:
         return [AmountRequest("nesp2_visits", slots)]
     if "job_months" in slots:
         return [AmountRequest("nesp_success", slots)]
+    if message.has(w.TYPE_2):
+        return []  # type II has no such allowance; the sections say what it has
     ignore = () if "reported_income" in slots else ("nesp_reported_income",)
     return [AmountRequest("nesp_allowance", slots, ignore)]
 
@@ -193,9 +195,10 @@ _ASKED_SLOTS: Mapping[str, str] = {
 
 # ---- a short message that changes an input of the question before
 
+_COURSE_AMOUNTS = frozenset({"own_share", "training_monthly"})
 _SLOTS: tuple[tuple[frozenset[str], Callable[..., dict[str, Any]]], ...] = (
     (frozenset({"nesp_allowance", "nesp2_visits", "nesp_success"}), nesp_slots),
-    (frozenset({"own_share", "training_monthly"}), course_slots),
+    (_COURSE_AMOUNTS, course_slots),
     (frozenset({"job_leap_youth"}), leap_slots),
     (frozenset({"unemployment_day", "unemployment_days", "unemployment_total", "early_reemployment"}), benefit_slots),
     (frozenset({"minimum_wage_month", "minimum_wage_probation"}), wage_slots),
@@ -211,6 +214,8 @@ def _follow(message: Message, last: Remembered) -> list[AmountRequest]:
     if not before or not (len(message.folded) <= SHORT or len(message.lowered.split()) <= 8):
         return []
     own = set(message.u.families) - set(last.families)
+    if before[0]["name"] in _COURSE_AMOUNTS:
+        own -= {"nesp"}  # who takes the course, not another subject
     if own or {"course", "opening"} & set(message.u.wants):
         return []
     name, inputs = str(before[0]["name"]), dict(before[0]["inputs"])
@@ -219,7 +224,7 @@ def _follow(message: Message, last: Remembered) -> list[AmountRequest]:
         return [_request(name, {**_replaced(inputs, answered), **answered}, skip)]
     slots = next((fill(message, bare=True) for names, fill in _SLOTS if name in names), {})
     kind = w.course_kind(message.u, message.folded, message.lowered)
-    if name in ("own_share", "training_monthly") and message.has(w.KIND_WORD) and kind:
+    if name in _COURSE_AMOUNTS and message.has(w.KIND_WORD) and kind:
         slots["kind"] = kind
     if not slots:
         return []

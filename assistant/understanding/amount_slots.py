@@ -27,9 +27,11 @@ class Message:
 
     @property
     def text(self) -> str:
+        """The cleaned message."""
         return self.u.text
 
     def has(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a pattern stands in the message, folded or in lower case."""
         return bool(pattern.search(self.folded) or pattern.search(self.lowered))
 
     def sum(self, *, bare: bool = False, least: int = 0) -> int | None:
@@ -42,6 +44,7 @@ class Message:
 
 
 def nesp_slots(message: Message, *, bare: bool) -> Slots:
+    """Income, dependants, the share of the plan done; or visits, or months in the job."""
     slots: Slots = {}
     if message.has(w.TYPE_2) and (match := w.VISITS.search(message.text)):
         return {"visits": int(match[1] or match[2])}
@@ -66,6 +69,7 @@ def nesp_slots(message: Message, *, bare: bool) -> Slots:
 
 
 def course_slots(message: Message, *, bare: bool) -> Slots:
+    """Price, order, start, hours, place, mode, percents, and the NESP type of who takes the course."""
     text = message.text
     slots: Slots = {
         "tuition": message.sum(bare=bare, least=100_000),
@@ -78,6 +82,10 @@ def course_slots(message: Message, *, bare: bool) -> Slots:
     }
     if slots["starts"] is None:
         slots["year"] = m.year_told(text, message.today)
+    if "nesp" in message.u.families:
+        slots["nesp"] = "2" if message.has(w.TYPE_2) else "1" if message.has(w.TYPE_1) else None
+        if message.has(w.SPECIFIC_GROUP):
+            slots["nesp"] = "2-group"
     percents = m.percents(text)
     if percents:
         slots["attendance" if message.has(w.ATTENDANCE) else "placement_rate"] = percents[0] / 100
@@ -85,11 +93,13 @@ def course_slots(message: Message, *, bare: bool) -> Slots:
 
 
 def leap_slots(message: Message, *, bare: bool) -> Slots:
+    """Where the firm is."""
     where = w.places(message.u, message.folded, message.lowered)
     return {"firm_region": where} if where else {}
 
 
 def benefit_slots(message: Message, *, bare: bool) -> Slots:
+    """Pay or daily wage, contracted hours, insured time, age, day or year of leaving."""
     text = message.text
     slots: Slots = {
         "contracted_daily_hours": m.daily_hours(text),
@@ -107,6 +117,7 @@ def benefit_slots(message: Message, *, bare: bool) -> Slots:
 
 
 def early_slots(message: Message, days: tuple[int, ...]) -> Slots:
+    """The same, with the days left (the fewer) and all days."""
     slots = benefit_slots(message, bare=False)
     slots["benefit_days_left"] = min(days)
     if len(days) > 1 and max(days) > min(days):
@@ -115,6 +126,7 @@ def early_slots(message: Message, days: tuple[int, ...]) -> Slots:
 
 
 def wage_slots(message: Message, *, bare: bool) -> Slots:
+    """Weekly hours, the year, and what is said of probation."""
     slots: Slots = {
         "weekly_hours": m.weekly_hours(message.text) or (_few_hours(message.text) if bare else None),
         "year": m.year_told(message.text, message.today),
@@ -133,6 +145,7 @@ def _few_hours(text: str) -> float | None:
 
 
 def median_slots(message: Message, *, bare: bool) -> Slots:
+    """Percent, household size, year."""
     percents = m.percents(message.text)
     slots: Slots = {
         "percent": round(percents[0]) if percents else None,
@@ -143,6 +156,7 @@ def median_slots(message: Message, *, bare: bool) -> Slots:
 
 
 def savings_slots(message: Message, *, bare: bool) -> Slots:
+    """What is paid in, a month or in all, for how long, and the kind of account."""
     value = message.sum(bare=bare, least=1_000)
     slots: Slots = {"favoured": True if message.has(w.FAVOURED) else False if message.has(w.ORDINARY) else None}
     if value is not None and not message.has(w.YEARLY_PAY):
@@ -154,6 +168,7 @@ def savings_slots(message: Message, *, bare: bool) -> Slots:
 
 
 def hope_slots(message: Message, *, bare: bool) -> Slots:
+    """The size of the shop and the day it closed."""
     slots: Slots = {}
     if (area := w.area(message.text)) is not None:
         slots["area_pyeong"] = area
@@ -169,5 +184,6 @@ def hope_slots(message: Message, *, bare: bool) -> Slots:
 
 
 def tax_slots(message: Message, *, bare: bool) -> Slots:
+    """A year's income tax."""
     value = message.sum(bare=bare, least=10_000)
     return {"income_tax": value} if value is not None and (bare or message.has(w.TAX_PAID)) else {}

@@ -13,7 +13,7 @@ _ANY_DAY = date(2026, 11, 22)  # whether a name is one doesn't depend on the day
 
 HOW_MUCH = re.compile(
     r"얼마|금액|몇만|몇원|몇퍼|며칠|몇일|몇달|몇개월|나와|나오|나옴|들어와|받아|받나|받음|받을|받는|받냐|줘|주나|주냐|줌|깎|줄어|깍|내야|내나|내냐|냄|자부담|본인부담|내돈|계산|이면\??$|면\??$|되면|"
-    r"how much|how many|what (?:do|will|would|is|does)|how long|what'?s left|left over|calculate|amount"
+    r"how much|how many|what (?:do|will|would|is|does)|how long|what'?s left|left over|calculate|amount|get paid|still paid|still get"
 )
 WHETHER = re.compile(
     r"(?:신청|가입|참여|지원)(?:이|을|은|도)?(?:돼|되나|되냐|될까|됨|가능|할수|해도)|(?:되나요|돼나요|되나|돼나|될까|되냐|돼\?|돼요\?|가능|해당)(?:요|한가|할까|함)?\??$|자격|조건(?:이|은)?(?:뭐|어)|"
@@ -22,6 +22,8 @@ WHETHER = re.compile(
 ALLOWANCE = re.compile(r"수당|구직촉진|allowance")
 EARNED = re.compile(r"벌[면었어고구게]|벌때|번돈|번거|번달|번경우|벌엇|벌음|수입|소득|알바비|알바로|알바해서|일당|earn|made|make|income|worked")
 HOUSEHOLD_MONEY = re.compile(r"가구소득|집소득|부모|재산|자산|household income|parents|asset")
+TYPE_1 = re.compile(r"1유형|일유형|ⅰ유형|type ?(?:1|one)\b|type i\b")
+SPECIFIC_GROUP = re.compile(r"특정계층|specific group")
 TYPE_2 = re.compile(r"2유형|이유형|ⅱ유형|ii유형|type ?(?:2|ii|two)")
 VISITS = re.compile(r"(\d)\s?(?:번|회)|(?<!type )(\d) (?:times|visits|sessions|counselling (?:visits|sessions|talks))", re.I)
 SUCCESS = re.compile(r"성공수당|success payment|success allowance")
@@ -104,6 +106,7 @@ def course_kind(u: Understanding, folded: str, lowered: str) -> CourseKind | Non
 
 
 def course_mode(folded: str, lowered: str) -> CourseMode | None:
+    """How the course is taught, where it was said."""
     return next((mode for mode, pattern in _MODES if pattern.search(folded) or pattern.search(lowered)), None)
 
 

@@ -113,6 +113,7 @@ def weekly_hours(text: str) -> float | None:
 
 
 def daily_hours(text: str) -> float | None:
+    """Hours a day."""
     match = _DAILY.search(text)
     return float(next(g for g in match.groups() if g)) if match else None
 
@@ -148,6 +149,7 @@ def persons(text: str) -> int | None:
 
 
 def dependants(text: str) -> int | None:
+    """How many dependants, children or elders were told; 0 where there are said to be none."""
     if _NO_DEPENDANTS.search(text):
         return 0
     match = _DEPENDANTS.search(text)
@@ -155,7 +157,7 @@ def dependants(text: str) -> int | None:
 
 
 _SPANS = re.compile(
-    r"(?<!\d)(\d{1,3})\s?(년|개월|달)(?!\s?(?:생|도|\d{1,2}\s?월))|(?<!\d)(\d{1,3}) (years?|months?)", re.I
+    r"(?<!\d)(\d{1,3})\s?(년|개월|달)(?!\s?(?:생|도|\d{1,2}\s?월))|(?<!\d)(\d{1,3}) (years?|months?)\b(?! old)", re.I
 )
 
 

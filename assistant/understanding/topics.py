@@ -85,7 +85,7 @@ def topics_of(folded: str, lowered: str) -> tuple[str, ...]:
     found = [topic for topic, pattern in _KO_RE if pattern.search(folded)]
     found += [topic for topic, pattern in _EN_RE if topic not in found and pattern.search(lowered)]
     # "자부담 얼마" asks for the share alone, and the median income is a limit however its amount is asked for.
-    if "amount" in found and ("own_share" in found and not _PAID.search(folded) or "중위" in folded):
+    if "amount" in found and (("own_share" in found and not _PAID.search(folded)) or "중위" in folded):
         found.remove("amount")
     if len(_CONDITIONS & set(found)) > 1:  # income and assets asked at once are the whole set of conditions
         found = [topic for topic in found if topic not in _CONDITIONS | {"who"}] + ["who"]

@@ -14,7 +14,10 @@ from knowledge.models import LANGS, Lang, Section
 from knowledge.text.figures import Figure, figure_set
 
 # What a person must not miss comes first; the rest in the order the amount gives it.
-_FIRST = {code: i for i, code in enumerate(("ends", "how", "room", "stop_line", "next_year", "condition", "second", "confirm"))}
+_FIRST = {
+    code: i
+    for i, code in enumerate(("ends", "how", "room", "stop_line", "next_year", "condition", "second", "confirm"))
+}
 
 
 def write_amounts(base: Base, lang: Lang, found: Sequence[Amount], skip: Iterable[str] = ()) -> Draft | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from knowledge.errors import LibraryError
 from knowledge.library.check import check_library
 from knowledge.library.loader import load_library
+from knowledge.rules import load_rules
 from knowledge.settings import read_settings, today_in_seoul
 from knowledge.starter import library_path
 
@@ -31,4 +32,8 @@ def main(argv: Sequence[str]) -> int:
     counts = Counter(section.lang for section in library.sections)
     sections = ", ".join(f"{n} sections in {lang}" for lang, n in sorted(counts.items()))
     sys.stdout.write(f"{len(library.families)} families, {sections}: {len(problems) or 'no'} problems\n")
+    rules = load_rules(path)
+    cited = {condition.section for condition in rules.conditions()}
+    sys.stdout.write(f"{len(list(rules.conditions()))} conditions of {len(rules.programmes)} programmes cite ")
+    sys.stdout.write(f"{len(cited)} sections\n")
     return 1 if problems else 0

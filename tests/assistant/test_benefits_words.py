@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from assistant.answer import Amount
+from assistant.ask_answers import answer_to_fact
 from assistant.benefits import NAMES, InputError, amounts, asks_for, read_given
 from assistant.benefits.asks import questions
 from assistant.benefits.tables import rows, sections
@@ -20,6 +21,7 @@ from assistant.benefits.words import templates
 from assistant.errors import AssistantError
 from assistant.profile import Profile
 from assistant.services import Services
+from knowledge.fields import FIELDS
 from knowledge.models import LANGS
 from knowledge.text.figures import figure_set
 
@@ -260,3 +262,11 @@ def test_amounts_concern_the_person() -> None:
 def test_inputs_win_over_the_profile() -> None:
     given = read_given(Profile.from_json({"dependants": 1}), {"dependants": 3}, TODAY)
     assert given.dependants == 3
+
+
+def test_a_tapped_answer_is_stored_as_what_it_says() -> None:
+    for field, ask in questions().items():
+        for choice in ask.choices:
+            stored = [answer_to_fact(field, choice.text[lang], TODAY) for lang in LANGS]
+            if field in FIELDS and stored != [None, None] and field != "employer.region":
+                assert stored == [choice.value, choice.value], (field, choice)

@@ -158,7 +158,8 @@ def test_a_phone_shows_the_same_without_sideways_scrolling(open_page: OpenPage, 
     page.wait_for_selector("dialog[open] .src")
     picture(page, f"sources-{width}")
     page.keyboard.press("Escape")
-    ask(page, "서울 채용공고 찾아줘")
+    page = open_page(width, 800, has_touch=True)
+    ask(page, "서울 개발자 채용공고")
     assert page.locator("#live .card:visible").count() == 2
     picture(page, f"cards-{width}")
     page.click("#live .more:visible >> nth=-1")

@@ -24,9 +24,10 @@ def tab_to(page: Page, selector: str, most: int = 40) -> None:
 
 def test_asking_reading_and_opening_with_keys_alone(open_page: OpenPage) -> None:
     page = open_page()
-    page.evaluate("document.activeElement.blur(); window.getSelection().collapse(document.body, 0)")
-    page.keyboard.press("Tab")
+    first = "[...document.querySelectorAll('a, button, input, textarea')].find(e => e.checkVisibility())"
+    page.evaluate(f"{first}.focus()")
     assert focused(page) == "질문 쓰는 곳으로 바로 가기"
+    assert page.locator(".skip").bounding_box()["y"] >= 0  # type: ignore[index]
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
     page.keyboard.type("국취제 1유형")

@@ -70,14 +70,14 @@ def test_a_questions_words_stay_words(open_page: OpenPage, question: str) -> Non
 def test_visitors_never_see_each_other(open_page: OpenPage, services: PagedServices) -> None:
     services.pause = 0.1
     first, second = open_page(), open_page()
-    send(first, "저는 스물여섯 살 26살이고 국취제 얼마 받아요?")
+    send(first, "저는 37살이고 국취제 얼마 받아요?")
     send(second, "저는 41살이고 내일배움카드 한도가 얼마예요?")
     for page in (first, second):
         page.wait_for_selector('#live .turn[data-state="done"]')
-    assert "26살" in first.inner_text("#mine")
+    assert "37살" in first.inner_text("#mine")
     assert "41살" not in first.content()
     assert "41살" in second.inner_text("#mine")
-    assert "26살" not in second.content()
+    assert "37살" not in second.content()
     third = open_page()
     assert third.locator(".turn, .fact").count() == 0
 

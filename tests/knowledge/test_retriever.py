@@ -202,6 +202,13 @@ def test_filters_are_hard_and_named(
 def test_filters_alone_are_a_question_too(small: Base) -> None:
     assert ids(small, "부산 일자리 있어?", "opening", regions=("26000",)) == ["o-cook", "o-front-2"]
     assert ids(small, "유니콘 조련사", "opening", regions=("26000",)) == []
+    assert ids(small, "", "opening") == []
+    assert ids(small, "😀", "opening") == []
+
+
+def test_skills_and_occupations_alone_are_a_question_too(small: Base) -> None:
+    assert ids(small, "", "opening", occupations=("cook",)) == ["o-cook"]
+    assert ids(small, "", "course", skills=("excel",)) == ["c-online-0"]
 
 
 def test_a_list_shows_several_employers(open_bare: Opener) -> None:

@@ -111,11 +111,18 @@
 
   // Keeping: only when switched on, only here.
   const kept = () => { try { return localStorage.getItem(STORE); } catch { return null; } };
-  const forget = () => { try { localStorage.removeItem(STORE); } catch { /* private windows may refuse */ } };
+  let written = "";
+  let ending = false; // from the wish to forget until the server knows of it
+  function forget() {
+    ending = $(".top")?.dataset.kept === "on";
+    written = "";
+    try { localStorage.removeItem(STORE); } catch { /* private windows may refuse */ }
+  }
   function keepSnapshot(top) {
     const snapshot = top.dataset.snapshot;
-    if (top.dataset.kept !== "on" || !snapshot || snapshot === "{}" || snapshot === keepSnapshot.last) return;
-    keepSnapshot.last = snapshot;
+    if (top.dataset.kept !== "on") ending = false;
+    if (ending || !snapshot || snapshot === "{}" || snapshot === written) return;
+    written = snapshot;
     try { localStorage.setItem(STORE, snapshot); } catch { /* full or refused: then it isn't kept */ }
   }
 
@@ -140,8 +147,8 @@
   const acts = {
     again: () => busy() || send("again"),
     over: () => confirmThen("keep.over", () => send("over", { erase: false })),
-    erase: () => confirmThen("keep.sure", () => { forget(); keepSnapshot.last = ""; send("over", { erase: true }); }),
-    keep: () => { if ($(".top").dataset.kept === "on") { forget(); keepSnapshot.last = ""; } send("keep"); },
+    erase: () => confirmThen("keep.sure", () => { forget(); send("over", { erase: true }); }),
+    keep: () => { if ($(".top").dataset.kept === "on") forget(); send("keep"); },
     resume: () => { const raw = kept(); if (raw) send("resume", { raw }); },
     discard: () => { forget(); $(".resume").hidden = true; },
     skip: () => $("#ask textarea")?.focus(),

@@ -20,6 +20,9 @@ _SIDO_CARDS = {"41000": 5, "11000": 4, "28000": 2, "26000": 2, "48000": 2, "4400
 _EMPLOYERS_PER_OPENING = 0.03  # of one trade in one sido; a third of the employers post more than once
 
 
+IN_CLUSTERS = 0.6  # share of factory jobs that lie where factories cluster; the others are anywhere
+
+
 class OpeningMaker:
     """Makes the openings of one catalogue."""
 
@@ -61,6 +64,8 @@ class OpeningMaker:
         rng = dice(self._seed, "place", at)
         if job.regions:
             return rng.choice(job.regions)
+        if job.profile.startswith("plant") and rng.random() < IN_CLUSTERS:
+            return weighted(rng, self._words.plants)
         now, place = rank(at)
         return weighted(rng, self._places[self._sidos[now].deal(place)])
 

@@ -89,6 +89,7 @@ class Words:
     course_phrases: Mapping[str, Any]
     minimum_wage: Mapping[int, int]
     hubs: Mapping[str, int]
+    plants: Mapping[str, int]  # where factories cluster: code → weight
 
 
 @lru_cache(maxsize=1)
@@ -108,6 +109,7 @@ def load_words() -> Words:
             course_phrases=courses["phrases"],
             minimum_wage={int(row["year"]): int(row["hour"]) for row in _rows("minimum_wage")},
             hubs={row["code"]: int(row["weight"]) for row in _rows("hubs")},
+            plants={row["code"]: int(row["weight"]) for row in _rows("plants")},
         )
     except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
         raise LibraryError(f"The sample word lists in {FOLDER} can't be read ({error}); reinstall.") from error

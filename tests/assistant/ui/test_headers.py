@@ -44,7 +44,7 @@ def test_every_response_is_guarded(client: TestClient) -> None:
         assert "http" not in policy.replace("https", "http").split("default-src")[1]  # no host but our own
         assert headers["x-frame-options"] == "DENY"
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
 
 
 def test_scripts_carry_a_fresh_nonce(client: TestClient) -> None:
