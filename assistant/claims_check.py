@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.claims_patterns import (
+    AGENT,
     CLAUSES,
     DECIDES,
     DENIED,
@@ -47,7 +48,7 @@ from assistant.evidence import Support
 from assistant.grounding import ENDED_WORDS, PLAN_WORDS
 from assistant.guards import fold_plain, looks_like_injection
 from assistant.said_for import Said, around, names_in, same_edge, same_purse
-from assistant.said_names import Vocabulary, strange_name, strange_words
+from assistant.said_names import Vocabulary, gist, strange_measure, strange_name, strange_words
 from assistant.spoken import counted, in_words, shares
 from knowledge.models import Lang, Section
 from knowledge.text.figures import Figure
@@ -153,9 +154,10 @@ class ClaimsCheck:
             or _groups(text, cited)
             or self._other_topic(text, cited, items)
             or _state(text, items)
-            or _turned(text, items)
+            or self._turned(text, items)
             or ("unhedged" if HEDGE.search(cited) and not HEDGE.search(text) and _hedged(text, items) else "")
-            or ("words" if strange_words(text, cited, self._asked, self._lang, self._words) else "")
+            or ("words" if strange_words(text, cited, self._lang, self._words) else "")
+            or ("measure" if strange_measure(text, cited) else "")
         ) or ""
 
     def _with_siblings(self, text: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -175,7 +177,35 @@ class ClaimsCheck:
         others = fold_plain("\n".join(i.text for i in self._items.values() if i not in items))
         for match in TOPIC.finditer(text):
             name = fold_plain(match[1])
-            if len(name) > 1 and name not in folded and name in others and match[1] not in _KO_TOPICS:
+            verb = match[0].endswith("도") and match[1][-1] in "아어여해돼워봐둬라려져"
+            if len(name) > 1 and name not in folded and name in others and not verb and match[1] not in _KO_TOPICS:
+                return "wrong_subject"
+        return ""
+
+    def _turned(self, text: str, items: tuple[Item, ...]) -> str:
+        """A no made a yes, or the other way round: compared with the clause of the evidence it shares most with."""
+        clauses = [c for i in items for c in CLAUSES.split(i.text) if c.strip()]
+        whole = "\n".join(i.text for i in items).lower()
+        if EXEMPT.search(text) and not EXEMPT.search(whole):
+            return "exempts"
+        if ITSELF.search(text) and not any(bool(NO.search(c)) == bool(NO.search(p)) for p in _with(text) for c in _with(whole)):
+            return "exempts"
+        sentence = _best(SENTENCES.split(whole), text)
+        if bool(EXCEPT.search(sentence)) != bool(EXCEPT.search(text)) or (FALSEHOOD.search(sentence) and not FALSEHOOD.search(text)):
+            return "turned"
+        denied = {next(g for g in m.groups() if g) for m in DENIED.finditer(whole)}
+        if not NO.search(text) and any(w in text.lower() and whole.count(w) == 1 for w in denied):
+            return "turned"
+        for part in (p for p in CLAUSES.split(text) if len(fold_plain(p)) > 3 and not EXCEPT.match(p.strip())):
+            best = _best(clauses, part)
+            mine, its = (gist(c, self._lang, self._words) for c in (part, best))
+            shared = len(mine & its) / max(2, min(len(mine), len(its)))
+            if NO.search(part) and not any(NO.search(i.text) for i in items):
+                return "turned"
+            if shared >= 0.5 and bool(NO.search(_ending(best))) != bool(NO.search(_ending(part))):
+                return "turned"
+            who, theirs = set(AGENT.findall(part)), set(AGENT.findall(best))
+            if shared >= 0.3 and who and theirs and not who & theirs:
                 return "wrong_subject"
         return ""
 
@@ -195,7 +225,7 @@ class ClaimsCheck:
                 return f"figure:{figure.kind}"
             said = self._around(text, at)
             known = [self._around(item.text, p) for item, p in places]
-            if not any(self._same(said, k, item) for k, (item, _) in zip(known, places, strict=True)):
+            if not any(self._same(figure, said, k, item) for k, (item, _) in zip(known, places, strict=True)):
                 return "wrong_subject"
         return _counted_wrong(text, cited) or ("figure:share" if shares(text) - shares(cited) else "") or (
             "when" if any(m[0] not in cited for m in WHEN.finditer(text)) else ""
@@ -204,7 +234,7 @@ class ClaimsCheck:
     def _around(self, text: str, at: int) -> Said:
         return around(text, at, self._words.schemes)
 
-    def _same(self, said: Said, known: Said, item: Item) -> bool:
+    def _same(self, figure: Figure, said: Said, known: Said, item: Item) -> bool:
         """Whether what is said around a figure is said there, too: what the line leaves open its heading may fill."""
         wider = names_in(item.about)
         for name, members in said.names.items():
@@ -217,7 +247,7 @@ class ClaimsCheck:
                 there = wider.get(name, frozenset())
             if not members <= there:
                 return False
-        if said.when and known.when and not said.when <= known.when:
+        if said.when and not said.when <= known.when and (known.when or _tiered(said.when, figure, item)):
             return False
         if said.purse and known.purse and not same_purse(said.purse, known.purse):
             return False
@@ -311,35 +341,15 @@ def _only_planned(text: str, items: tuple[Item, ...]) -> bool:
     return False
 
 
-def _turned(text: str, items: tuple[Item, ...]) -> str:
-    """A no made a yes, or the other way round: compared with the clause of the evidence it shares most with."""
-    clauses = [c for i in items for c in CLAUSES.split(i.text) if c.strip()]
-    whole = "\n".join(i.text for i in items).lower()
-    if EXEMPT.search(text) and not EXEMPT.search(whole):
-        return "exempts"
-    if ITSELF.search(text) and not any(bool(NO.search(c)) == bool(NO.search(p)) for p in _with(text) for c in _with(whole)):
-        return "exempts"
-    sentence = _best(SENTENCES.split(whole), text)
-    if bool(EXCEPT.search(sentence)) != bool(EXCEPT.search(text)) or (FALSEHOOD.search(sentence) and not FALSEHOOD.search(text)):
-        return "turned"
-    denied = {next(g for g in m.groups() if g) for m in DENIED.finditer(whole)}
-    if not NO.search(text) and any(w in text.lower() and whole.count(w) == 1 for w in denied):
-        return "turned"
-    for part in (p for p in CLAUSES.split(text) if len(fold_plain(p)) > 3 and not EXCEPT.match(p.strip())):
-        mine = _pairs(part)
-        best = _best(clauses, part)
-        shared = len(mine & _pairs(best)) / max(4, min(len(mine), len(_pairs(best))))
-        if NO.search(part) and not any(NO.search(i.text) for i in items):
-            return "turned"
-        if shared >= 0.5 and bool(NO.search(best)) != bool(NO.search(part)):
-            return "turned"
-    return ""
-
-
 def _hedged(text: str, items: tuple[Item, ...]) -> bool:
     """Whether what the sentence says is said in the evidence only as something still to be confirmed."""
     clauses = [c for i in items for c in PARTS.split(i.text) if c.strip()]
     return HEDGE.search(_best(clauses, text)) is not None
+
+
+def _ending(part: str) -> str:
+    """Where a clause says yes or no: at its end in Korean, anywhere in English."""
+    return part.rstrip()[-11:] if re.search(r"[가-힣]", part) else part
 
 
 def _with(text: str) -> list[str]:
@@ -366,6 +376,13 @@ def _decides(text: str) -> bool:
 def _foreign(text: str) -> bool:
     """Letters of neither language."""
     return any(c.isalpha() and not ("가" <= c <= "힣" or "ㄱ" <= c <= "ㅣ" or c < "\u0250" or c in "ⅠⅡⅢⅣⅤ") for c in text)
+
+
+def _tiered(when: frozenset[str], figure: Figure, item: Item) -> bool:
+    """Whether a condition stands in the line with another figure of its own."""
+    values = {w.split(" ")[0] for w in when}
+    parts = [{f.value for _, f in placed_figures(p)} for p in PARTS.split(item.text)]
+    return any(values & part and figure.value not in part and len(part) > len(values & part) for part in parts)
 
 
 def _period_known(item: Item, period: str) -> bool:

@@ -36,12 +36,12 @@ LEAK = re.compile(
     r"시스템\s?프롬프트|프롬프트|지시(?:사항|를|에\s?따라)|명령(?:을|에\s?따라)|evidence|<shown>|언어\s?모델|AI로서|인공지능으로서|"
     r"system prompt|instructions?\b|as an ai|language model|jailbreak|ignore (?:the|all|previous)|developer mode", re.I
 )
-NO = re.compile(r"없|않|(?<![가-힣])안\s(?!내|전|에서)|안\s?(?:돼|되|나와|나오|받|봐|보)|못|아니|불가|제외|막히|막혀|빠져요|빠집|빼고|멈춰|끊|\b(?:not|no|never|cannot|nor|without|unless|excluded|barred|stops?|neither)\b|n't", re.I)
+NO = re.compile(r"없|않|(?<![가-힣])안\s(?!내|전|에서)|안\s?(?:돼|되|나와|나오|받|봐|보)|못|아니|불가|제외|막히|막혀|빠져요|빠집|빼고|멈춰|끊|마세요|마시|말고|\w-free\b|\b(?:not|no|never|cannot|nor|without|unless|excluded|barred|stops?|neither)\b|n't", re.I)
 WHEN = re.compile(
     r"내일(?!배움|채움|을\s?배)|모레|다음\s?(?:주|달|해)|이번\s?(?:주|달)|내년|작년|지난\s?(?:주|달|해)|연말|연초|상반기|하반기|next (?:week|month|year)|tomorrow|"
     r"last (?:week|month|year)|this (?:week|month)|end of (?:the|this) year", re.I
 )
-_JOINTS = r"[.?!;](?=\s|$)|,(?=\s)|(?<=[가-힣])(?:고|며|지만|는데|은데|니까?|므로|라서)(?=\s|,)|\b(?:but|while|whereas)\b"
+_JOINTS = r"[.?!;](?=\s|$)|,(?=\s)|(?<=[가-힣])(?:고|며|지만|는데|은데|니까?|므로|라서|아니라|이라)(?=\s|,)|\b(?:but|while|whereas)\b"
 PARTS = re.compile(_JOINTS, re.I)  # what stands in brackets belongs to what is before it
 CLAUSES = re.compile(_JOINTS + r"|[()]", re.I)
 WARM_KO = frozenset(
@@ -74,3 +74,5 @@ EXCEPT = re.compile(r"제외하고|빼고|말고는|만\s?빼|\b(?:except|unless
 FALSEHOOD = re.compile(r"틀린|잘못된\s?(?:정보|글|내용)|사실이\s?아니|\b(?:wrong|not true|incorrect|mistaken)\b", re.I)
 TOPIC = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣A-Za-z0-9·-]{2,}?)(?:은|는|도|이면|이라면|라면|에게는|한테는|께서는)(?=\s|,)")
 ITSELF = re.compile(r"저절로|자동으로|알아서|\b(?:by itself|automatic\w*)\b", re.I)
+# Who does something: "회사가 먼저 신청해" isn't "청년이 먼저 신청하면".
+AGENT = re.compile(r"(회사|기업|사업주|사장님?|대표|직원|청년|본인|고용센터|센터|기관|공단|나라|정부|국가|가족|부모님?|학교|상담사)(?=이(?:\s|나)|가\s|께서|에서\s)")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from knowledge.text.figures import placed_figures
+from knowledge.text.figures import Figure, placed_figures
 
 Names = Mapping[str, frozenset[str]]
 
@@ -126,6 +126,8 @@ def _side(before: str, after: str) -> str:
 
 def _edged(text: str, at: int, value: str) -> str:
     """A figure of a condition with the side of the limit it stands for: 5 hours or more isn't 5 hours or less."""
+    if "-" in value:
+        return value
     return f"{value} {_side(text[:at], text[at : at + 24])}"
 
 
@@ -137,8 +139,13 @@ def _is_when(text: str, at: int) -> bool:
 
 @lru_cache(maxsize=4_000)
 def _whens(text: str) -> tuple[tuple[int, str], ...]:
-    found = ((at, f) for at, f in placed_figures(text) if f.kind != "date")
-    return tuple((at, f.value) for at, f in found if _is_when(text, at))
+    return tuple((at, f.value) for at, f in placed_figures(text) if _conditional(text, at, f))
+
+
+def _conditional(text: str, at: int, figure: Figure) -> bool:
+    if figure.kind == "date":
+        return "-" in figure.value  # a bare year is told apart by its own mark
+    return _is_when(text, at)
 
 
 @lru_cache(maxsize=4_000)

@@ -178,9 +178,11 @@ class Base:
         if self._store.seq() == self._state.seq or not self._changing.acquire(blocking=False):
             return False
         try:
-            with self._store.writer(0) as _:
-                self._catch_up()
-                self._state = self._load()
+            self._open_indexes()
+            if self._indexes_behind():  # whoever wrote was killed before it could do this, or is still at it
+                with self._store.writer(0):
+                    self._catch_up()
+            self._state = self._load()
             return True
         except LockTimeout:
             return False
@@ -225,14 +227,20 @@ class Base:
     def _begin(self, today: date) -> None:
         """Brings a home to what the settings ask for; does nothing, and takes no lock, where it is there already."""
         self._open_indexes()
-        if not (self._library_stale() or self._samples_stale(today) or self._indexes_behind()):
+        missing = self._library_stale() or self._samples_stale(today) or min(i.seq for i in self._indexes.values()) < 0
+        if not (missing or self._indexes_behind()):
             return
-        with self._store.writer(self.settings.lock_timeout) as writer:
-            if self._library_stale():  # asked again: another process may have done it while we waited
-                self._put_library(writer, today)
-            if self._samples_stale(today):
-                self._put_samples(writer, today)
-            self._catch_up()
+        try:
+            with self._store.writer(self.settings.lock_timeout if missing else 0) as writer:
+                if self._library_stale():  # asked again: another process may have done it while we waited
+                    self._put_library(writer, today)
+                if self._samples_stale(today):
+                    self._put_samples(writer, today)
+                self._catch_up()
+        except LockTimeout:
+            if missing:
+                raise
+            # Somebody is loading at this moment: what the indexes hold is served until `refresh` finds them done.
 
     def _library_stale(self) -> bool:
         path = starter.library_path(self.settings.library)
@@ -285,7 +293,7 @@ class Base:
                     catch_up_vectors(self._store, self._vectors, advance)
 
     def _load(self) -> State:
-        seq = self._store.seq()
+        seq = -1 if self._indexes_behind() else self._store.seq()
         rows = self._store.of_kind("section")
         sections = {section_key(r.key.id, r.key.lang): cast(Section, r.item()) for r in rows}
         return State(seq, self._families(), sections, self._store, dict(self._indexes), self._vectors, self.taxonomy)

@@ -109,7 +109,7 @@ def skills(view: OpeningView, lang: Lang) -> Markup | None:
 
 
 def _skill_row(key: str, codes: tuple[str, ...], lang: Lang) -> Markup:
-    return el("p", el("b", say(key, lang)), " ", names(codes, lang), cls="meta") if codes else Markup("")
+    return el("p", el("b", say(key, lang)), " ", dotted(names(codes, lang)), cls="meta") if codes else Markup("")
 
 
 def _flags(view: OpeningView, lang: Lang) -> Markup | None:

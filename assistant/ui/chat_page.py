@@ -8,7 +8,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.services import Services
+from assistant.services import Loaded, Services
 from assistant.ui import panels, render
 from assistant.ui.request import page_language
 from assistant.ui.resume import resume
@@ -30,6 +30,7 @@ class ChatPage:
 
     def __init__(self, services: Services) -> None:
         self.services = services
+        self._known = services.base.seq, services.loaded()
 
     def build(self) -> gr.Blocks:
         """The page, wired."""
@@ -194,7 +195,7 @@ class ChatPage:
 
     def paint(self, visit: Visit) -> dict[str, str]:
         """The HTML of every part."""
-        lang, loaded, today = visit.lang, self.services.loaded(), self.services.today()
+        lang, loaded, today = visit.lang, self._loaded(), self.services.today()
         return {
             "top": panels.top(visit),
             "banner": panels.banner(visit, loaded),
@@ -204,6 +205,13 @@ class ChatPage:
             "sources": panels.sources(visit),
             "foot": panels.foot(lang, loaded),
         }
+
+    def _loaded(self) -> Loaded:
+        """What is loaded; counted anew only after a change."""
+        seq = self.services.base.seq
+        if self._known[0] != seq:
+            self._known = seq, self.services.loaded()
+        return self._known[1]
 
     def _live(self, visit: Visit) -> str:
         if visit.last is None:

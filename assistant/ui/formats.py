@@ -61,11 +61,11 @@ def place_words(region: str, lang: Lang) -> str:
     return say("card.anywhere", lang) if region == ANYWHERE else code_text(region, lang)
 
 
-def names(codes: tuple[str, ...], lang: Lang, limit: int = 4) -> str:
-    """Taxonomy ids in words, the rest counted: ``엑셀 · PLC 외 2``."""
-    shown = " · ".join(code_text(code, lang) for code in codes[:limit])
+def names(codes: tuple[str, ...], lang: Lang, limit: int = 4) -> list[str]:
+    """Taxonomy ids in words, the rest counted with the last: ``엑셀``, ``PLC 외 2``."""
+    shown = [code_text(code, lang) for code in codes[:limit]]
     rest = len(codes) - limit
-    return shown if rest <= 0 else say("card.and_more", lang, shown=shown, n=rest)
+    return shown if rest <= 0 else [*shown[:-1], say("card.and_more", lang, shown=shown[-1], n=rest)]
 
 
 def seats_words(course: CourseView, lang: Lang) -> str:

@@ -104,7 +104,11 @@ def opening_sheet(opening: Opening, state: str, quote: str, page: Lang) -> Marku
         el("p", _sample(opening.sample, page), opening.employer, cls="path"),
         el("h2", opening.title, id=HEADING),
         *(el("p", dotted(row), cls="meta") for row in rows),
-        *(el("p", el("b", say(key, page)), " ", names(codes, page, 12), cls="meta") for key, codes in skills if codes),
+        *(
+            el("p", el("b", say(key, page)), " ", dotted(names(codes, page, 12)), cls="meta")
+            for key, codes in skills
+            if codes
+        ),
         _changed(quote, (opening.title, opening.employer, opening.body), page),
         el("h3", say("sheet.body", page)),
         el("p", marked(opening.body, quote), cls="running"),
@@ -134,7 +138,7 @@ def course_sheet(course: Course, cohort: Cohort, quote: str, page: Lang) -> Mark
         el("h2", course.title, id=HEADING),
         el("p", dotted(facts), cls="meta"),
         el("p", dotted(days), cls="meta"),
-        el("p", el("b", say("course.teaches", page)), " ", names(course.teaches, page, 12), cls="meta"),
+        el("p", el("b", say("course.teaches", page)), " ", dotted(names(course.teaches, page, 12)), cls="meta"),
         _changed(quote, (course.title, course.institution, course.description), page),
         el("h3", say("sheet.about", page)),
         el("p", marked(course.description, quote), cls="running"),

@@ -46,8 +46,10 @@ def young_person(r: random.Random) -> dict[str, Any]:
         "own_income_monthly": own, "household_income_monthly": own + (size > 1) * r.choice([1, 3, 6]) * 1_000_000,
         "household_assets": r.choice([30, 200, 450, 600]) * 1_000_000, "work_days_24m": days,
         "work_hours_24m": days * 5, "months_without_work": r.choice([1, 3, 5, 7, 14]), "checklist_points": 15,
-        "education": r.choice(["high", "college", "university"]), "insured_months_total": 20, "insured_days_18m": 100,
+        "education": r.choice(["high", "college", "university"]), 
     }  # fmt: skip
+    insured = r.random() < 0.7
+    facts |= {"insured_months_total": 20 * insured, "insured_days_18m": 100 * insured}
     if employment == "employed":
         facts |= {"employer.kind": "company", "employer.large_firm": r.random() < 0.3, "employer.pay_monthly": own}
     if employment == "student":
@@ -67,12 +69,14 @@ def answered(e: Eligibility, truth: Mapping[str, Any], start: list[str], *, coun
     return put, told
 
 
-@pytest.mark.parametrize(("start", "count"), [([], True), ([], False), (["age", "employment"], False)])
+@pytest.mark.parametrize(
+    ("start", "count", "people"), [([], True, 50), ([], False, 15), (["age", "employment"], False, 15)]
+)
 def test_seven_questions_at_most_lead_to_a_stable_result(
-    eligibility: Eligibility, start: list[str], count: bool
+    eligibility: Eligibility, start: list[str], count: bool, people: int
 ) -> None:
     settled = 0
-    for seed in range(50):
+    for seed in range(people):
         truth = young_person(random.Random(seed))
         put, told = answered(eligibility, truth, start, count=count)
         assert len({a.field for a in put}) == len(put)
@@ -80,7 +84,9 @@ def test_seven_questions_at_most_lead_to_a_stable_result(
         full = {d.programme: d.decision for d in eligibility.decide(profile(truth), TODAY) if d.open}
         own = [p for p in after if p.startswith(("nesp-", "learning-card", "kdt", "work-experience"))]
         settled += all(after[p] == full[p] for p in own)
-    assert settled >= 43  # the rest: students, and who worked 34 to 99 days, where an eighth fact still counts
+    assert (
+        settled >= people * 0.86
+    )  # the rest: students, and who worked 34 to 99 days, where an eighth fact still counts
 
 
 def test_every_question_can_change_an_outcome(eligibility: Eligibility) -> None:
@@ -91,9 +97,7 @@ def test_every_question_can_change_an_outcome(eligibility: Eligibility) -> None:
         told = {f: v for f, v in truth.items() if r.random() < 0.4}
         for ask in next_asks(eligibility, profile(told), TODAY):
             assert ask.flips
-            assert any(
-                _changes(eligibility, _another(n, told), ask) for n in range(12)
-            ), (ask.field, told)
+            assert any(_changes(eligibility, _another(n, told), ask) for n in range(12)), (ask.field, told)
 
 
 def _another(seed: int, told: Mapping[str, Any]) -> dict[str, Any]:
@@ -199,7 +203,11 @@ def test_money_is_asked_in_ranges_cut_where_the_rules_cut(eligibility: Eligibili
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_tapped_choice_is_understood(eligibility: Eligibility, lang: str) -> None:
-    for start in ({}, {"age": 26, "employment": "unemployed", "household_size": 3}, {"age": 30, "employment": "student"}):
+    for start in (
+        {},
+        {"age": 26, "employment": "unemployed", "household_size": 3},
+        {"age": 30, "employment": "student"},
+    ):
         for ask in next_asks(eligibility, profile(start), TODAY):
             for choice in ask.choices:
                 said = choice.text["ko" if lang == "ko" else "en"]
@@ -258,7 +266,9 @@ def test_answers_in_ones_own_words(field: str, said: str, value: Any) -> None:
     assert answer_to_fact(field, said, TODAY) == value
 
 
-@pytest.mark.parametrize("said", ["모르겠어요", "몰라", "잘 모르겠는데요", "I don't know", "skip", "말하기 싫어요", "패스"])
+@pytest.mark.parametrize(
+    "said", ["모르겠어요", "몰라", "잘 모르겠는데요", "I don't know", "skip", "말하기 싫어요", "패스"]
+)
 def test_declining(said: str) -> None:
     assert declines(said)
 

@@ -112,9 +112,7 @@ def test_the_table_holds_every_figure_of_the_rules(eligibility: Eligibility) -> 
             for c in eligibility.rules.programmes[programme].conditions:
                 if any(covers(row, leaf_field, value, names) for leaf_field, value in figured(c)):
                     tested.add((c.section, c.id))
-    untested = {
-        (c.section, c.id) for c in eligibility.rules.conditions() if any(True for _ in figured(c))
-    } - tested
+    untested = {(c.section, c.id) for c in eligibility.rules.conditions() if any(True for _ in figured(c))} - tested
     assert not untested
 
 

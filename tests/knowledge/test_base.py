@@ -22,6 +22,7 @@ from knowledge.ingest import Load
 from knowledge.library import loader
 from knowledge.library.sample import generate
 from knowledge.models import Query
+from knowledge.records import row_of
 from knowledge.store import Store
 from tests.knowledge.conftest import BARE, Opener, small_catalogue
 from tests.knowledge.making import DAY, section
@@ -144,6 +145,19 @@ def test_an_open_base_does_not_write_or_wait(open_bare: Opener, tmp_path: Path) 
         assert reader.search(TURTLE).kept
 
 
+def test_opening_while_somebody_loads_serves_what_the_indexes_hold(open_bare: Opener, tmp_path: Path) -> None:
+    open_bare().take_in(TURTLES, on=DAY)
+    store = Store(f"sqlite:///{tmp_path / 'home' / 'store.db'}", tmp_path / "home" / "write.lock")
+    with store.writer(1) as writer:
+        writer.put([row_of(section("x/2", "바다거북 돌봄 급여예요."), "doc")], (), on=DAY)
+        reader = open_bare()
+        assert [h.id for h in reader.search(TURTLE).kept] == ["x/1"]
+        assert not reader.refresh()
+    assert reader.refresh()
+    assert {h.id for h in reader.search(TURTLE).kept} == {"x/1", "x/2"}
+    assert not reader.refresh()
+
+
 # ---- several processes
 
 
@@ -161,10 +175,10 @@ def test_add_in_another_process_is_served_after_a_refresh(open_bare: Opener, tmp
 
 
 def test_while_somebody_writes_the_old_state_is_served(open_bare: Opener, tmp_path: Path) -> None:
-    base, writer = open_bare(), open_bare()
+    base = open_bare()
     store = Store(f"sqlite:///{tmp_path / 'home' / 'store.db'}", tmp_path / "home" / "write.lock")
-    writer.take_in(TURTLES, on=DAY)
-    with store.writer(1):
+    with store.writer(1) as busy:
+        busy.put([row_of(section("x/1", "바다거북 돌봄 수당이에요."), "doc")], (), on=DAY)
         assert not base.refresh()
         assert base.section("x/1", "ko") is None
     assert base.refresh()
