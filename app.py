@@ -54,7 +54,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(greeting(address, services, access), flush=True)
     if not options.no_browser and _has_screen():
         threading.Timer(1.5, webbrowser.open, [address]).start()
-    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False, server_header=False)
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,  # addresses of visitors are nobody's business
+        server_header=False,
+        timeout_graceful_shutdown=3,  # open pages hold a connection each
+    )
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -35,11 +35,12 @@ class Words:
     fields: Mapping[str, AskWords]
     assumed: Mapping[str, Text]
     dont_know: Text
+    order: Mapping[str, int] = field(default_factory=dict)
 
-    def label(self, field: str) -> Text:
+    def label(self, name: str) -> Text:
         """A field's name in a sentence."""
-        words = self.fields.get(field)
-        return words.label if words else Text(field, field)
+        words = self.fields.get(name)
+        return words.label if words else Text(name, name)
 
 
 @lru_cache(maxsize=1)
@@ -58,7 +59,8 @@ def load_words() -> Words:
         )
         for name, entry in raw["fields"].items()
     }
-    return Words(fields, {name: _text(t) for name, t in raw["assumed"].items()}, _text(raw["dont_know"]))
+    assumed = {name: _text(t) for name, t in raw["assumed"].items()}
+    return Words(fields, assumed, _text(raw["dont_know"]), {name: n for n, name in enumerate(fields)})
 
 
 def _text(raw: Mapping[str, str]) -> Text:

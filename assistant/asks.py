@@ -6,7 +6,7 @@ comes last and says why.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
@@ -63,18 +63,17 @@ def next_asks(
             flips = undecided.flips(field, skipped, alone=left == 1)
             if flips:
                 asks.append((words.fields[field], flips))
-    order = {name: n for n, name in enumerate(words.fields)}
-    asks.sort(key=lambda a: (-len(a[1]), a[0].field not in _USUAL, order[a[0].field]))
+    asks.sort(key=lambda a: (-len(a[1]), a[0].field not in _USUAL, words.order[a[0].field]))
     asks = asks[: max(0, left)]
     while spent <= MAX_ASKS and len(asks) == left and asks and asks[-1][0].field not in _USUAL:
         asks.pop()  # what no question is usually spent on isn't worth the last one
-    asks.sort(key=lambda a: _place(a[0], a[1], order, evaluation))
+    asks.sort(key=lambda a: _place(a[0], a[1], words.order, evaluation))
     rank = {p: n for n, p in enumerate(eligibility.known)}
     return tuple(_ask(w, tuple(sorted(flips, key=rank.__getitem__)), undecided) for w, flips in asks)
 
 
 def _place(
-    words: AskWords, flips: tuple[str, ...], order: dict[str, int], evaluation: Evaluation
+    words: AskWords, flips: tuple[str, ...], order: Mapping[str, int], evaluation: Evaluation
 ) -> tuple[bool, int, int]:
     """What is sensitive last. Among that the household's income comes first, as it often settles one's own; of people
     in work their own, as it often settles the rest."""

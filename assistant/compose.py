@@ -61,6 +61,8 @@ class Composer:
             return stop_draft(stop, u.lang)
         if stop in ("hide", "change_life", "promise"):
             return self._careful(u, stop, today)
+        if u.guided:
+            return self._framed(self._wayfinding.guided(u, conversation, today), u, conversation)
         if u.wants == ("small_talk",):
             return self._small_talk(u, conversation)
         if u.wants == ("out_of_scope",):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from assistant.ask_words import load_words
@@ -11,12 +12,19 @@ from assistant.rule_eval import Evaluation, Outcome
 from assistant.rule_limits import Span
 from assistant.words import fact_text, won
 from knowledge.models import LANGS, Lang, Programme, Text
-from knowledge.rules import Condition, Leaf, Test, leaves
+from knowledge.rules import Condition, Group, Leaf, Test, leaves
 
 _DIGIT_FINAL = {"0": True, "1": True, "2": False, "3": True, "4": False, "5": False, "6": True, "7": True, "8": True}
+_DOORS: Mapping[str, tuple[str, str]] = {
+    "closed": ("지금은 신청을 받지 않아요. ", "It isn't taking applications now. "),
+    "planned": ("아직 계획이라 신청할 수 없어요. ", "It is only planned and can't be applied for. "),
+    "budget": ("예산이 남아 있는 동안만 받아요. ", "It takes applications while the budget lasts. "),
+    "unknown": ("지금 신청을 받는지는 확인이 필요해요. ", "Whether it takes applications now needs confirming. "),
+}
 _MAX_NAMED = 3  # more missing fields than this are counted, not listed
 
 
+@lru_cache(maxsize=4096)
 def final(word: str) -> bool:
     """Whether the last sound of a word is a consonant (받침), digits read in Sino-Korean."""
     last = next((c for c in reversed(word) if c.isalnum()), "")
@@ -27,14 +35,22 @@ def final(word: str) -> bool:
 
 def condition_text(c: Condition, outcome: Outcome, evaluation: Evaluation) -> Mapping[Lang, str]:
     """One condition beside what the person said."""
-    have = {lang: _have(c, evaluation, lang) for lang in LANGS}
-    return {lang: _condition(c, outcome, have[lang], requirement(c, evaluation, lang), lang) for lang in LANGS}
+    if c.test is None:
+        return {lang: c.text[lang] for lang in LANGS}
+    told = _told(c, evaluation) if outcome.result in ("met", "not_met") else []
+    return {
+        lang: _condition(
+            c, outcome, ", ".join(dict.fromkeys(have_words(f, evaluation, lang) for f in told)),
+            requirement(c, evaluation, lang), lang,
+        )
+        for lang in LANGS
+    }  # fmt: skip
 
 
 def _condition(c: Condition, outcome: Outcome, have: str, need: str, lang: Lang) -> str:
     ko = lang == "ko"
-    if c.test is None or (outcome.result == "office" and c.judged is not None):
-        return (c.judged if c.judged is not None and c.test is not None else c.text)[lang]
+    if outcome.result == "office" and c.judged is not None:
+        return c.judged[lang]
     note = f" {c.note[lang]}" if c.note is not None else ""
     if isinstance(c.test, Leaf) and c.test.field == "as_of":  # no fact of the person's: a date that has passed or not
         return f"{c.text[lang]}{note}"
@@ -102,63 +118,68 @@ def _limit_words(leaf: Leaf, limit: Span, lang: Lang) -> tuple[str, bool]:
 
 
 def decision_text(
-    programme: Programme, state: DecisionState, intake: IntakeView, conditions: Iterable[ConditionResult],
-    missing: Iterable[str], office: Text, *, has_employer: bool,
+    programme: Programme, state: DecisionState, intake: IntakeView, conditions: Sequence[ConditionResult],
+    missing: Iterable[str], office: Text, *, has_employer: bool, criteria: bool,
 ) -> Mapping[Lang, str]:  # fmt: skip
     """The decision in one to three sentences: a closed door first, then how it looks, then who decides.
 
-    `has_employer`: the person works somewhere or named a firm, so that questions about it make sense.
+    `has_employer`: the person works somewhere or named a firm, so that questions about it make sense. `criteria`: all
+    of the programme's criteria are known.
     """
     failing = [c for c in conditions if c.kind == "fact" and c.result == "not_met"]
-    return {
-        lang: _decision(
-            programme.names[lang], state, intake, failing, list(missing), office[lang], lang, has_employer=has_employer
-        )
-        for lang in LANGS
-    }
+    found: dict[Lang, str] = {}
+    for lang in LANGS:
+        name, ko = programme.names[lang], lang == "ko"
+        topic = f"{name}{'은' if final(name) else '는'}" if ko else f"{name}:"
+        door = _DOORS.get(intake.state, ("", ""))[not ko]
+        if state == "looks_not_met":
+            door, said = "" if failing[0].field == "as_of" else door, failing[0].text[lang]
+        elif state == "need_info":
+            said = _asked(list(missing), lang, has_employer=has_employer)
+        else:
+            said = _met(conditions, office[lang], lang, criteria=criteria)
+        found[lang] = f"{topic} {door}{said}"
+    return found
 
 
-def _decision(
-    name: str, state: DecisionState, intake: IntakeView, failing: list[ConditionResult], missing: list[str],
-    office: str, lang: Lang, *, has_employer: bool,
-) -> str:  # fmt: skip
+def _asked(missing: list[str], lang: Lang, *, has_employer: bool) -> str:
     ko = lang == "ko"
-    topic = f"{name}{'은' if final(name) else '는'}" if ko else f"{name}:"
-    doors = {
-        "closed": ("지금은 신청을 받지 않아요. ", "It isn't taking applications now. "),
-        "planned": ("아직 계획이라 신청할 수 없어요. ", "It is only planned and can't be applied for. "),
-        "budget": ("예산이 남아 있는 동안만 받아요. ", "It takes applications while the budget lasts. "),
-        "unknown": ("지금 신청을 받는지는 확인이 필요해요. ", "Whether it takes applications now needs confirming. "),
-    }
-    door = doors.get(intake.state, ("", ""))[not ko]
-    if state == "looks_not_met":
-        return f"{topic} {'' if failing[0].field == 'as_of' else door}{failing[0].text[lang]}"
-    if state == "need_info":
-        labels = _labels(missing, lang)
-        asked = (f"{labels}{'을' if final(labels) else '를'} 알려 주면 더 볼 수 있어요." if ko
-                 else f"Tell me {labels} and I can say more.")  # fmt: skip
-        if not has_employer and all(f.startswith("employer.") for f in missing):
-            asked = "들어갈 회사가 정해지면 더 볼 수 있어요." if ko else "I can say more once you have a firm in view."
-        return f"{topic} {door}{asked}"
+    if not has_employer and all(f.startswith("employer.") for f in missing):
+        return "들어갈 회사가 정해지면 더 볼 수 있어요." if ko else "I can say more once you have a firm in view."
+    labels = _labels(missing, lang)
     if ko:
-        decides = f"정하는 곳은 {office}{'이에요' if final(office) else '예요'}."
-        return f"{topic} {door}말해 준 것으로는 요건에 맞아 보여요. {decides}"
-    return f"{topic} {door}From what you said the conditions look met. The decision is made by {office}."
+        return f"{labels}{'을' if final(labels) else '를'} 알려 주면 더 볼 수 있어요."
+    return f"Tell me {labels} and I can say more."
 
 
-def _have(c: Condition, evaluation: Evaluation, lang: Lang) -> str:
-    """What the person said of the fields a test looks at, as words; of a choice of tests, of the one that is met."""
+def _met(conditions: Sequence[ConditionResult], office: str, lang: Lang, *, criteria: bool) -> str:
+    """How a met decision is said: with what only the office can settle about this person, and that it decides."""
+    ko = lang == "ko"
+    decides = (
+        f"정하는 곳은 {office}{'이에요' if final(office) else '예요'}." if ko else f"The decision is made by {office}."
+    )
+    if not any(c.kind == "fact" for c in conditions):
+        said = (
+            "확인된 기준이 없어서 맞는지 말할 수 없어요."
+            if ko
+            else "No criteria are confirmed, so I can't say whether you fit."
+        )
+        return f"{said} {decides}"
+    said = "말해 준 것으로는 요건에 맞아 보여요." if ko else "From what you said the conditions look met."
+    if not criteria:
+        said += " 다만 기준이 다 확인되지는 않았어요." if ko else " Not all of the criteria are confirmed, though."
+    left = next((c for c in conditions if c.result == "office" and c.have is not None), None)
+    if left is not None:
+        said += f" {left.text[lang]}"
+    return f"{said} {decides}"
+
+
+def _told(c: Condition, evaluation: Evaluation) -> list[str]:
+    """The known fields that a test looks at; of a choice of tests, those of the one that is met."""
     tests: list[Test | None] = [c.test]
-    if c.test is not None and not isinstance(c.test, Leaf) and c.test.mode == "any":
-        met = [t for t in c.test.tests if evaluation.test(t).result == "met"]
-        tests = [*met[:1]] or [c.test]
-    words: list[str] = []
-    for test in tests:
-        for leaf in leaves(test):
-            word = have_words(leaf.field, evaluation, lang)
-            if word and word not in words:
-                words.append(word)
-    return ", ".join(words)
+    if isinstance(c.test, Group) and c.test.mode == "any":
+        tests = [*[t for t in c.test.tests if evaluation.test(t).result == "met"][:1]] or [c.test]
+    return [leaf.field for test in tests for leaf in leaves(test) if have_words(leaf.field, evaluation, "ko")]
 
 
 def have_words(field: str, evaluation: Evaluation, lang: Lang) -> str:
@@ -176,21 +197,21 @@ def have_words(field: str, evaluation: Evaluation, lang: Lang) -> str:
     return fact_text(field, seen.value, lang)
 
 
-def _assumed(names: Iterable[str], lang: Lang) -> str:
+def _assumed(names: frozenset[str], lang: Lang) -> str:
+    if not names:
+        return ""
     words = load_words().assumed
-    named = [words[n][lang] for n in words if n in set(names)]
-    return {"ko": ", ", "en": " and "}[lang].join(named)
+    return {"ko": ", ", "en": " and "}[lang].join(words[n][lang] for n in words if n in names)
 
 
 def _labels(fields: Iterable[str], lang: Lang) -> str:
     words = load_words()
-    order = {name: i for i, name in enumerate(words.fields)}
-    named = [words.label(f)[lang] for f in sorted(fields, key=lambda f: (order.get(f, 99), f))]
-    if len(named) > _MAX_NAMED:
-        rest = len(named) - _MAX_NAMED
-        tail = f" 등 {rest + _MAX_NAMED}가지" if lang == "ko" else f" and {rest} more"
-        return ", ".join(named[:_MAX_NAMED]) + tail
-    return ", ".join(named)
+    ordered = sorted(fields, key=lambda f: (words.order.get(f, 99), f))
+    named = ", ".join(words.label(f)[lang] for f in ordered[:_MAX_NAMED])
+    rest = len(ordered) - _MAX_NAMED
+    if rest <= 0:
+        return named
+    return f"{named} 등 {len(ordered)}가지" if lang == "ko" else f"{named} and {rest} more"
 
 
 def _capital(words: str) -> str:

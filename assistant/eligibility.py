@@ -52,6 +52,7 @@ class Eligibility:
         self.programmes: dict[str, Programme] = {p.id: p for f in self.families.values() for p in f.programmes}
         order = sorted(self.families.values(), key=lambda f: (rules.ranks.get(f.id, 99), f.id))
         self._rank = {p.id: n for n, p in enumerate(p for f in order for p in f.programmes)}
+        self._dated = {p for p, r in rules.programmes.items() if any(c.valid_from or c.valid_to for c in r.conditions)}
         self._readers: dict[str, set[int]] = {}
         for c in rules.conditions():
             for field in reads((c.test, c.when)):
@@ -97,6 +98,8 @@ class Eligibility:
     def conditions(self, programme: str, cohort: date) -> tuple[Condition, ...]:
         """The conditions whose rules cover the day, and the last known of those that ran out without a successor."""
         every = self.rules.programmes[programme].conditions
+        if programme not in self._dated:
+            return every
         current = {c.id for c in every if c.in_force(cohort)}
         last = {c.id: c for c in every if c.id not in current and c.valid_to is not None and c.valid_to < cohort}
         return tuple(c for c in every if c.in_force(cohort) or last.get(c.id) is c)
@@ -155,7 +158,8 @@ class Eligibility:
 
     def _door(self, decision: Decision) -> tuple[int, int, int, int]:
         state, door = _STATES[decision.decision], _DOORS[decision.intake.state]
-        group = 3 if state == 2 else 2 if not decision.open else state
+        judged = any(c.kind == "fact" for c in decision.conditions)  # without a criterion nothing can look met
+        group = 3 if state == 2 else 2 if not decision.open else state if judged else 1
         return group, door if group < 2 else state * 10 + door, len(decision.missing), self._rank[decision.programme]
 
     def _decision(self, rules: ProgrammeRules, evaluation: Evaluation, shown: dict[int, ConditionResult]) -> Decision:
@@ -181,7 +185,9 @@ class Eligibility:
             missing=tuple(sorted(missing)),
             office=family.office_code,
             excludes=tuple(dict.fromkeys(e.programme for e in rules.excludes)),
-            text=decision_text(programme, state, intake, results, missing, office, has_employer=firm),
+            text=decision_text(
+                programme, state, intake, results, missing, office, has_employer=firm, criteria=not rules.no_criteria
+            ),
         )
 
 
@@ -190,16 +196,17 @@ def _has_employer(evaluation: Evaluation) -> bool:
 
 
 def _result(c: Condition, outcome: Outcome, evaluation: Evaluation) -> ConditionResult:
-    first = next(leaves(c.test), None)
-    if c.test is None or first is None:
-        field, op, required, have = "", "affirmed" if c.kind == "self" else "judged", None, None
-    elif isinstance(c.test, Leaf):
-        field, op = first.field, first.op
-        required, have = _required(first, evaluation), _have(first.field, evaluation)
-    else:
-        field, op, required = first.field, c.test.mode, _tree(c.test, evaluation)
-        named = {leaf.field: _have(leaf.field, evaluation) for leaf in leaves(c.test)}
-        have = {name: value for name, value in named.items() if value is not None} or None
+    field, op, required, have = "", "affirmed" if c.kind == "self" else "judged", None, None
+    if isinstance(c.test, Leaf):
+        field, op = c.test.field, c.test.op
+        required, have = _required(c.test, evaluation), _have(field, evaluation)
+    elif c.test is not None:
+        field, op, required = next(leaves(c.test)).field, c.test.mode, _tree(c.test, evaluation)
+        told = {leaf.field: _have(leaf.field, evaluation) for leaf in leaves(c.test)}
+        have = {name: value for name, value in told.items() if value is not None} or None
+    elif c.when is not None:  # what brought it up
+        field = next(leaves(c.when)).field
+        have = _have(field, evaluation)
     return ConditionResult(
         c.id, field, op, required, have, outcome.result, c.kind, c.section, condition_text(c, outcome, evaluation)
     )

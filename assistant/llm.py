@@ -10,13 +10,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import queue
-import random
 import threading
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from assistant.chat import Limits, Message, Spent, estimate_tokens
 from assistant.errors import (
     ModelBroken,
     ModelBusy,
@@ -40,50 +40,7 @@ T = TypeVar("T")
 
 CONNECT_SECONDS: Final = 5.0
 READ_SECONDS: Final = 20.0
-FIRST_WAIT: Final = 0.4  # seconds before the first retry, doubled for the next, spread by half
 MOST_TOKENS: Final = 900  # of an answer: enough for a model that thinks aloud a little first
-LETTERS_A_TOKEN: Final = 2.2  # Korean and English mixed; an estimate for servers that don't count (tiktoken dials out)
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One message of a prompt."""
-
-    role: Literal["system", "user"]
-    text: str
-
-
-@dataclass(slots=True)
-class Limits:
-    """What a call may take. `until` (time.monotonic) may be moved while an answer streams; `retries` are shared by
-    the calls of a turn."""
-
-    until: float
-    retries: int = 1
-
-    @property
-    def left(self) -> float:
-        return self.until - time.monotonic()
-
-    def retry(self, error: ModelError, attempt: int) -> float | None:
-        """Seconds to wait before another attempt, or None where none may be made."""
-        if not error.retryable or self.retries <= 0:
-            return None
-        wait: float = FIRST_WAIT * 2**attempt * random.uniform(0.5, 1.5)
-        wait = max(wait, error.retry_after or 0.0)
-        if wait >= self.left:
-            return None
-        self.retries -= 1
-        return wait
-
-
-@dataclass(slots=True)
-class Spent:
-    """Tokens of a call; `estimated` where the server didn't count them."""
-
-    tokens_in: int = 0
-    tokens_out: int = 0
-    estimated: bool = False
 
 
 @dataclass(slots=True)
@@ -93,18 +50,23 @@ class _End:
     error: ModelError | None = None
 
 
+_Pieces = queue.SimpleQueue["str | _End"]
+
+
 @dataclass(slots=True)
 class Stream:
     """An answer as it comes. Iterate once; `spent` is right when it is over. Closing it stops the call."""
 
     _pieces: Iterator[str]
     spent: Spent
+    _call: Future[None]
 
     def __iter__(self) -> Iterator[str]:
         return self._pieces
 
     def close(self) -> None:
         self._pieces.close()  # type: ignore[attr-defined]
+        self._call.cancel()
 
 
 @dataclass(slots=True)
@@ -131,32 +93,10 @@ class ChatClient:
             raise ModelSlow from None
 
     def stream(self, messages: Sequence[Message], limits: Limits) -> Stream:
-        """The answer piece by piece. Iterating raises ModelError, after whatever came before it."""
-        spent = Spent()
-        return Stream(self._pieces(messages, limits, spent), spent)
-
-    # ---- the plain side
-
-    def _pieces(self, messages: Sequence[Message], limits: Limits, spent: Spent) -> Iterator[str]:
-        pieces: queue.SimpleQueue[str | _End] = queue.SimpleQueue()
+        """The answer piece by piece; the call begins now. Iterating raises ModelError, after whatever came before."""
+        spent, pieces = Spent(), _Pieces()
         future = self._background.submit(self._pump(messages, limits, spent, pieces))
-        letters = 0
-        try:
-            while True:
-                try:
-                    piece = pieces.get(timeout=max(0.001, limits.left))
-                except queue.Empty:
-                    raise ModelSlow from None
-                if isinstance(piece, _End):
-                    if piece.error is not None:
-                        raise piece.error
-                    return
-                letters += len(piece)
-                yield piece
-        finally:
-            future.cancel()
-            if letters and not spent.tokens_out:
-                _estimate(spent, messages, letters)
+        return Stream(_read(pieces, future, messages, limits, spent), spent, future)
 
     # ---- the async side
 
@@ -181,9 +121,7 @@ class ChatClient:
             raise ModelUseless
         return text, spent
 
-    async def _pump(
-        self, messages: Sequence[Message], limits: Limits, spent: Spent, pieces: queue.SimpleQueue[str | _End]
-    ) -> None:
+    async def _pump(self, messages: Sequence[Message], limits: Limits, spent: Spent, pieces: _Pieces) -> None:
         """Puts the answer's pieces in the queue, and the error or the end behind them."""
 
         async def begin() -> tuple[AsyncIterator[AIMessageChunk], AIMessageChunk]:
@@ -215,6 +153,29 @@ class ChatClient:
             if self._client is None:
                 self._client = _make_client(self.key, self.model, self.base_url)
             return self._client
+
+
+def _read(
+    pieces: _Pieces, future: Future[None], messages: Sequence[Message], limits: Limits, spent: Spent
+) -> Iterator[str]:
+    """The plain side of a stream: what is in the queue, as long as the limits allow to wait for it."""
+    letters = 0
+    try:
+        while True:
+            try:
+                piece = pieces.get(timeout=max(0.001, limits.left))
+            except queue.Empty:
+                raise ModelSlow from None
+            if isinstance(piece, _End):
+                if piece.error is not None:
+                    raise piece.error
+                return
+            letters += len(piece)
+            yield piece
+    finally:
+        future.cancel()
+        if letters and not spent.tokens_out:
+            _estimate(spent, messages, letters)
 
 
 def _make_client(key: str, model: str, base_url: str) -> ChatOpenAI:
@@ -311,11 +272,6 @@ def _count(spent: Spent, usage: Any) -> None:
     if usage:
         spent.tokens_in = max(spent.tokens_in, int(usage.get("input_tokens") or 0))
         spent.tokens_out = max(spent.tokens_out, int(usage.get("output_tokens") or 0))
-
-
-def estimate_tokens(letters: int) -> int:
-    """About how many tokens so many letters make."""
-    return round(letters / LETTERS_A_TOKEN)
 
 
 def _estimate(spent: Spent, messages: Sequence[Message], letters: int) -> None:

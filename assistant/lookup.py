@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from assistant.evidence import Found
 from assistant.guards import fold_plain
 from assistant.understanding import Understanding
+from knowledge.adverts import hides
 from knowledge.base import Base
-from knowledge.models import LANGS, Hit, Kind, Lang, Query, Retrieval, Section
+from knowledge.models import LANGS, Hit, Kind, Lang, Opening, Query, Rejected, Retrieval, Section
 
 K_SECTIONS = 12
 MOST_COUNTED = 50  # courses or openings counted for "N found"; more are said to be more
@@ -168,7 +170,7 @@ class CatalogueLookup:
         occupations near the skills asked for."""
         f = u.filters
         near_ids = self.nearby(u) if near else ()
-        return self._base.search(
+        found = self._base.search(
             Query(
                 text=u.search_words or u.query,
                 kind=kind,
@@ -186,6 +188,17 @@ class CatalogueLookup:
                 pay_min_monthly=f.pay_min_monthly,
             )
         )
+        return _without_scams(found) if kind == "opening" else found
+
+
+def _without_scams(found: Retrieval) -> Retrieval:
+    """Openings that ask for money, a bank book and the like aren't shown to people who look for work."""
+    hidden = [h for h in found.kept if isinstance(h.record, Opening) and hides(h.record)]
+    if not hidden:
+        return found
+    left_out = (Rejected(h.id, "scam", h.score, h.title) for h in hidden)
+    kept = tuple(h for h in found.kept if h not in hidden)
+    return replace(found, kept=kept, rejected=(*left_out, *found.rejected))
 
 
 def _section(hit: Hit) -> Section:

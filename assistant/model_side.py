@@ -18,10 +18,11 @@ from urllib.parse import urlsplit
 
 from assistant.answer import Warning_
 from assistant.breaker import Breaker
+from assistant.chat import Limits, Message, estimate_tokens
 from assistant.errors import ModelError, ModelGarbled, ModelUseless
 from assistant.evidence import Draft, DraftLine
 from assistant.history import Conversation
-from assistant.llm import ChatClient, Limits, Message, estimate_tokens
+from assistant.llm import ChatClient
 from assistant.replies import reply
 from assistant.understanding import Understanding
 from assistant.understanding.model import ModelReader
@@ -155,6 +156,7 @@ class ModelTurn:
         stream = self._side.client.stream(plan.messages, limits)
         with self._called(limits):
             try:
+                wording.check.warm()
                 for sentence in sentences(stream):
                     limits.until = self._until(time.monotonic() - self._started + self._side.deadlines.first)
                     if line := wording.take(sentence):

@@ -58,7 +58,9 @@ def reads(tests: Iterable[Test | None]) -> frozenset[str]:
         todo += READS.get(name, ())
         if root(name) != name or name in ("left_job", "business"):
             head = name.split(".")[0] + "."
-            todo += [*(f for f in FIELDS if f.startswith(head)), "employment"]
+            todo += [f for f in FIELDS if f.startswith(head)]
+            if head in ("school.", "business."):
+                todo.append("employment")
     return frozenset(found)
 
 

@@ -49,7 +49,31 @@ _PURSE_EN = re.compile(
     r"own share|savings|limits?|sales|tax|bonus(?:es)?))\b",
     re.I,
 )
-_PLAIN_EN = frozenset(["the", "a", "an", "your", "this", "that", "its", "monthly", "total", "full", "same", "and", "of", "in", "to", "for", "is", "one", "as", "or", "also"])
+_PLAIN_EN = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "your",
+        "this",
+        "that",
+        "its",
+        "monthly",
+        "total",
+        "full",
+        "same",
+        "and",
+        "of",
+        "in",
+        "to",
+        "for",
+        "is",
+        "one",
+        "as",
+        "or",
+        "also",
+    ]
+)
 _CLAUSE = re.compile(
     r"[,;](?=\s)|[.?!](?=\s|$)|(?<=[가-힣])(?:고|며|지만|는데|은데|인데)(?=\s|,)|\b(?:and|while|but|whereas)\b|\n", re.I
 )
@@ -61,11 +85,15 @@ _PERIODS: Final[tuple[tuple[str, str, str], ...]] = (
     ("total", r"(?:총|모두|합쳐서?|합치면|다\s?합하면|전부|통틀어|합하면)\s?(?:약|최대)?\s?$", r"^[^,.;]{0,4}?\s?(?:in all|in total|altogether)"),
 )  # fmt: skip
 _PERIOD_RE = tuple((n, re.compile(b), re.compile(a, re.I)) for n, b, a in _PERIODS)
-_FIGURE = re.compile(r"(?:KRW |₩)?[\d,.]*\d(?:\s?(?:천만|백만|만|억|천|thousand|million|billion))*(?:\s?(?:원|won|%|percent))?|")
+_FIGURE = re.compile(
+    r"(?:KRW |₩)?[\d,.]*\d(?:\s?(?:천만|백만|만|억|천|thousand|million|billion))*(?:\s?(?:원|won|%|percent))?|"
+)
 _BRACKET = re.compile(r"(?:KRW |₩)?[\d,.]*\d[^\s()\d]{0,4}(?:\s?원)?[^\s()]{0,3}\s?\(([^()]*)\)")
 _YEAR = re.compile(r"(?<![\d,.])(20\d\d)(?![\d,]|\.\d|\s?원)")
 # A figure that says when another one holds: "6개월 일하면", "over KRW 3,000,000", "2명: ".
-_WHEN_KO = re.compile(r"[\d,.~만억천]*\s?[^\s\d,.;:]{0,5}(?:\s[^\d,.;:]{0,12}?)?(?:면(?=[\s,])|경우|때|부터는|까지는|이하|초과|이상|미만|:)")
+_WHEN_KO = re.compile(
+    r"[\d,.~만억천]*\s?[^\s\d,.;:]{0,5}(?:\s[^\d,.;:]{0,12}?)?(?:면(?=[\s,])|경우|때|부터는|까지는|이하|초과|이상|미만|:)"
+)
 _WHEN_EN = re.compile(
     r"(?:after|for|up to|over|above|under|below|if|at|when|with|from|than)(?: \w+){0,2}? (?:KRW )?$", re.I
 )
@@ -73,7 +101,11 @@ _AFTER = r"^(?:[\d,.~\s만억천원%세살개월일명인회년점시간]|won|pe
 _SIDES: Final[tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = tuple(
     (side, re.compile(before + r"\s?(?:KRW|₩)?\s?$", re.I), re.compile(_AFTER + f"(?:{after})", re.I))
     for side, before, after in (
-        ("le", r"(?:최대|많아도|up to|at most|no more than|within)", r"이하|까지(?!는?\s?않)|or (?:less|under|younger)"),
+        (
+            "le",
+            r"(?:최대|많아도|up to|at most|no more than|within)",
+            r"이하|까지(?!는?\s?않)|or (?:less|under|younger)",
+        ),
         ("lt", r"(?:(?<!no )less than|under|below|fewer than)", r"미만"),
         ("ge", r"(?:최소|적어도|at least|no less than)", r"이상|부터|or (?:more|over|older|above)"),
         ("gt", r"(?:(?<!no )more than|over|above|exceeds?)", r"초과|(?:을|를)?\s?넘"),

@@ -9,13 +9,39 @@ from knowledge.text.figures import figures
 
 Counted = tuple[float, str]
 
-_NATIVE_TENS = {"열": 10, "스물": 20, "스무": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80, "아흔": 90}
-_NATIVE = {"하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "석": 3, "넷": 4, "네": 4, "넉": 4, "다섯": 5, "여섯": 6}
+_NATIVE_TENS = {
+    "열": 10,
+    "스물": 20,
+    "스무": 20,
+    "서른": 30,
+    "마흔": 40,
+    "쉰": 50,
+    "예순": 60,
+    "일흔": 70,
+    "여든": 80,
+    "아흔": 90,
+}
+_NATIVE = {
+    "하나": 1,
+    "한": 1,
+    "둘": 2,
+    "두": 2,
+    "셋": 3,
+    "세": 3,
+    "석": 3,
+    "넷": 4,
+    "네": 4,
+    "넉": 4,
+    "다섯": 5,
+    "여섯": 6,
+}
 _NATIVE |= {"일곱": 7, "여덟": 8, "아홉": 9}
 _SINO = {c: i + 1 for i, c in enumerate("일이삼사오육칠팔구")}
 _SINO_SCALE = {"십": 10, "백": 100, "천": 1_000}
 _SINO_BIG = {"만": 10_000, "억": 100_000_000}
-_EN_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+_EN_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+)
 _EN = {word: i for i, word in enumerate(f"{_EN_ONES} eighteen nineteen".split())}
 _EN |= {w: 10 * (i + 2) for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
 _EN_SCALE = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
@@ -42,11 +68,17 @@ _RANGE = re.compile(r"\s?(?:~|–|-|to|and|에서|부터)\s?(\d+(?:\.\d+)?)", re
 _NATIVE_RE = re.compile(
     rf"(?<![가-힣])(?:({'|'.join(_NATIVE_TENS)})\s?)?({'|'.join(_NATIVE)})?(?=\s?(?:개월|달|해|번|명|사람|살|가지|주|시간|곳|군데|학기|배|차례))"
 )
-_SINO_RE = re.compile(r"(?<![가-힣])([일이삼사오육칠팔구십백천만억]+)(?=\s?(?:원|개월|년|회|명|인|세|퍼센트|점|학기|주|시간))")
-_EN_RE = re.compile(
-    rf"\b((?:{'|'.join([*_EN, *_EN_SCALE])})(?:(?:[-\s]|\sand\s)(?:{'|'.join([*_EN, *_EN_SCALE])}))*)\b(?:[-\s]?won)?", re.I
+_SINO_RE = re.compile(
+    r"(?<![가-힣])([일이삼사오육칠팔구십백천만억]+)(?=\s?(?:원|개월|년|회|명|인|세|퍼센트|점|학기|주|시간))"
 )
-_SHARE = re.compile(r"절반|반액|두\s?배|세\s?배|갑절|반으로|\b(?:half|halve|double|twice|triple|a third|a quarter|two[- ]thirds)\b", re.I)
+_EN_RE = re.compile(
+    rf"\b((?:{'|'.join([*_EN, *_EN_SCALE])})(?:(?:[-\s]|\sand\s)(?:{'|'.join([*_EN, *_EN_SCALE])}))*)\b(?:[-\s]?won)?",
+    re.I,
+)
+_SHARE = re.compile(
+    r"절반|반액|두\s?배|세\s?배|갑절|반으로|\b(?:half|halve|double|twice|triple|a third|a quarter|two[- ]thirds)\b",
+    re.I,
+)
 
 
 def counted(text: str) -> tuple[Counted, ...]:

@@ -249,6 +249,7 @@ def _remember(conversation: Conversation, guarded: Guarded, u: Understanding, an
                 "skills": list(u.filters.skills),
                 "occupations": list(u.filters.occupations),
                 "named": list(u.families),
+                "guided": bool(u.guided),
                 "amounts": [carried(a) for a in answer.amounts[:2]],
             },
         )

@@ -9,6 +9,7 @@ from assistant.answer import Ask, Choice, Status
 from assistant.errors import ProfileError
 from assistant.evidence import Draft, DraftLine
 from assistant.goals import Goal, occupations_goal, occupations_using
+from assistant.guided import before, question, questions_left, unread
 from assistant.history import Conversation
 from assistant.pathway import Pathfinder
 from assistant.profile import Fact, Profile
@@ -58,6 +59,27 @@ class Wayfinding:
         draft = write_pathways(self._base, u.lang, paths)
         placed = profile.has("region") or profile.has("wants.regions") or profile.get("wants.remote") or u.wider
         return draft if placed else replace(draft, asks=(_ask_place(),))
+
+    def guided(self, u: Understanding, conversation: Conversation, today: date) -> Draft:
+        """The next question of 내 길 찾기, or the pathways once nothing is left to ask."""
+        if u.forget:
+            also = "wants.regions" if u.forget == "region" else u.forget
+            conversation.profile = conversation.profile.without(u.forget).without(also)
+            conversation.skipped = [f for f in conversation.skipped if f != u.forget]
+        profile = conversation.profile
+        left = questions_left(profile, conversation.skipped)
+        if left:
+            resumed = u.guided == "start" and not u.forget and bool(profile.facts)
+            text = before(u.lang, len(left), resumed=resumed)
+            if u.guided == "unread":
+                text = unread(left[0], u.lang)
+            return Draft(Status.CLARIFY, (DraftLine("warm", text),), asks=(question(left[0]),))
+        wanted = occupations_goal(self._base.taxonomy, profile.get("wants.occupations", ()))
+        try:
+            paths = self.pathfinder.find(profile, today, goal=wanted)
+        except ProfileError as e:
+            return Draft(Status.CLARIFY, (DraftLine("note", str(e)),))
+        return write_pathways(self._base, u.lang, paths)
 
     def _heard(self, u: Understanding, profile: Profile) -> Profile:
         """The profile with the places of this message as those wanted, unless it is where the person lives."""

@@ -57,8 +57,7 @@ def open_base(
     """Opens the knowledge base in the folder `home`; an empty one is built from the starter library first.
 
     `today` (Seoul's, if not given) is what samples are anchored on and what loading is dated by. `progress` shows a
-    bar on stderr while something has to be built. Without `embedder` there is no vector side.
-    Raises KnowledgeError of a kind that says what to do.
+    bar on stderr while something is built. Without `embedder` there is no vector side. Raises KnowledgeError.
     """
     try:
         home.mkdir(parents=True, exist_ok=True)
@@ -83,8 +82,6 @@ class Base:
         self._indexes: dict[Kind, LexicalIndex] = {}
         self._begin(today)
         self._state = self._load()
-
-    # ---- what it holds
 
     @property
     def families(self) -> Mapping[str, Family]:
@@ -139,8 +136,7 @@ class Base:
 
     def opening(self, id_: str) -> Opening | None:
         """The opening with this id, or None."""
-        item = self._item(Key("opening", id_))
-        return item if isinstance(item, Opening) else None
+        return item if isinstance(item := self._item(Key("opening", id_)), Opening) else None
 
     def search(self, query: Query) -> Retrieval:
         """What `query` finds, what was left out and why."""
@@ -167,8 +163,6 @@ class Base:
     def warm(self) -> None:
         """Loads what is loaded on first use, so that the first question doesn't wait for it."""
         self._state.warm()
-
-    # ---- how it changes
 
     def refresh(self) -> bool:
         """Moves on to what other processes wrote; True if something is new. Cheap when nothing is.
@@ -210,8 +204,6 @@ class Base:
         self._store.close()
         if self._vectors:
             self._vectors.close()
-
-    # ---- inside
 
     def _item(self, key: Key) -> Item | None:
         row = self._store.get(key)

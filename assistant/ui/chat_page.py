@@ -9,7 +9,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.services import Loaded, Services
-from assistant.ui import panels, render
+from assistant.ui import panels, paths, render
 from assistant.ui.request import page_language
 from assistant.ui.resume import resume
 from assistant.ui.texts import say
@@ -50,6 +50,7 @@ class ChatPage:
                 self.history = _html("history", start["history"])
                 self.live = _html("live", start["live"])
                 with gr.Row(elem_id="composer"):
+                    self.way = _html("way", start["way"])
                     self.box = gr.Textbox(
                         label=say("ask.label", "ko"),
                         placeholder=say("ask.placeholder", "ko"),
@@ -72,7 +73,7 @@ class ChatPage:
 
     def _wire(self, page: gr.Blocks) -> None:
         outputs = [self.visit, self.top, self.banner, self.history, self.live, self.mine, self.sources, self.foot]
-        outputs += [self.box, self.send, self.stop]
+        outputs += [self.box, self.send, self.stop, self.way]
         common: dict[str, Any] = {"outputs": outputs, "show_progress": "hidden", "api_visibility": "private"}
         slow = common | {"concurrency_limit": AT_ONCE, "concurrency_id": "turn", "trigger_mode": "once"}
         quick = common | {"queue": False}
@@ -191,6 +192,7 @@ class ChatPage:
             self.box: gr.update(**box) if typed is None else gr.update(value=typed, **box),
             self.send: gr.update(value=say("ask.send", lang)),
             self.stop: gr.update(value=say("ask.stop", lang)),
+            self.way: html["way"],
         }
 
     def paint(self, visit: Visit) -> dict[str, str]:
@@ -204,6 +206,7 @@ class ChatPage:
             "mine": panels.facts(visit),
             "sources": panels.sources(visit),
             "foot": panels.foot(lang, loaded),
+            "way": paths.starter(lang, small=True),
         }
 
     def _loaded(self) -> Loaded:

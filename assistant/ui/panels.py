@@ -11,6 +11,7 @@ from markupsafe import Markup
 from assistant.answer import FactView
 from assistant.ui.formats import month_words
 from assistant.ui.html import el, strong
+from assistant.ui.paths import starter
 from assistant.ui.render import source_list
 from assistant.ui.texts import examples, say
 from assistant.ui.visit import Visit
@@ -115,6 +116,7 @@ def welcome(lang: Lang, notice: str) -> Markup:
             cls="resume",
             hidden=True,
         ),
+        starter(lang, small=False),
         el("h2", say("welcome.examples", lang)),
         el("ul", *starts, cls="examples"),
         el("p", say("ask.hint", lang), cls="note hint"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from markupsafe import Markup
 
 from assistant.answer import Ask, Citation, Line, render_text
 from assistant.ui.cards import cards
 from assistant.ui.html import dotted, el, join
+from assistant.ui.paths import ways
 from assistant.ui.texts import say
 from assistant.ui.visit import Shown
 from knowledge.models import Lang
@@ -36,7 +37,7 @@ def turn(shown: Shown, lang: Lang, today: date, *, last: bool) -> Markup:
     return el(
         "section",
         _message(shown, lang),
-        el("article", *_answer(shown, lang, last=last), cls="bot", aria_label=say("turn.bot", lang)),
+        el("article", *_answer(shown, lang, today, last=last), cls="bot", aria_label=say("turn.bot", lang)),
         None if quiet else cards(shown.courses, shown.openings, lang, today),
         _nexts(shown, lang) if last and not quiet else None,
         cls="turn",
@@ -56,10 +57,13 @@ def _message(shown: Shown, lang: Lang) -> Markup | None:
     return join(bubble, masked)
 
 
-def _answer(shown: Shown, lang: Lang, *, last: bool) -> list[Markup | None]:
+def _answer(shown: Shown, lang: Lang, today: date, *, last: bool) -> list[Markup | None]:
     said_in = shown.answer.language if shown.answer else lang
     parts: list[Markup | None] = []
-    parts.append(lines(shown.lines, shown.citations, said_in, lang))
+    way = ways(shown, lang, today, last=last)
+    head = sum(1 for _ in takewhile(lambda line: line.kind == "lead", shown.lines)) if way is not None else 0
+    parts.append(lines(shown.lines[:head], shown.citations, said_in, lang))
+    parts += [way, lines(shown.lines[head:], shown.citations, said_in, lang)]
     if shown.ending == "writing":
         dots = el("span", el("i"), el("i"), el("i"), cls="dots", aria_hidden="true")
         parts.append(el("p", dots, say("turn.writing", lang), cls="writing"))

@@ -72,19 +72,30 @@ def _changed(quote: str, texts: tuple[str, ...], page: Lang) -> Markup | None:
 def section_body(section: Section, quote: str = "") -> list[Markup | None]:
     """Lead, details and table; the running text where a section has no such parts or the quote spans them."""
     pieces = (section.lead, *section.details, *(cell for row in section.table for cell in row))
-    spans_pieces = bool(quote) and quote in section.text and not any(quote in piece for piece in pieces)
-    if not section.lead or spans_pieces:
+    rows = [_row_text(row) for row in section.table]
+    lies_across = quote in section.text and not any(quote in piece for piece in (*pieces, *rows))
+    if not section.lead or (quote and lies_across):
         return [el("p", marked(section.text, quote), cls="running")]
     details = el("ul", *(el("li", marked(line, quote)) for line in section.details)) if section.details else None
     return [el("p", marked(section.lead, quote), cls="lead"), details, _table(section.table, quote)]
 
 
+def _row_text(row: tuple[str, ...]) -> str:
+    return " | ".join(row)  # as a row stands in the text of its section
+
+
 def _table(rows: tuple[tuple[str, ...], ...], quote: str) -> Markup | None:
     if not rows:
         return None
-    head = el("tr", *(el("th", marked(cell, quote), scope="col") for cell in rows[0]))
-    body = [el("tr", *(el("td", marked(cell, quote)) for cell in row)) for row in rows[1:]]
+    head = el("tr", *_cells(rows[0], quote, "th"))
+    body = [el("tr", *_cells(row, quote, "td")) for row in rows[1:]]
     return el("div", el("table", el("thead", head), el("tbody", *body)), cls="scroll", tabindex=0)
+
+
+def _cells(row: tuple[str, ...], quote: str, tag: str) -> list[Markup]:
+    whole = bool(quote) and quote in _row_text(row)
+    scope = "col" if tag == "th" else None
+    return [el(tag, el("mark", cell) if whole else marked(cell, quote), scope=scope) for cell in row]
 
 
 def opening_sheet(opening: Opening, state: str, quote: str, page: Lang) -> Markup:

@@ -15,7 +15,11 @@ from assistant.ui.html import el, join
 from assistant.ui.texts import both, say
 
 STATIC = Path(__file__).parent / "static"
-FILES = {"ieum.css": "text/css", "ieum.js": "text/javascript", "icon.svg": "image/svg+xml"}
+FILES = {
+    **dict.fromkeys(("ieum.css", "paths.css"), "text/css"),
+    **dict.fromkeys(("ieum.js", "paths.js"), "text/javascript"),
+    "icon.svg": "image/svg+xml",
+}
 _BROWSER_WORDS = (
     "act.copied",
     "act.copy_failed",
@@ -64,7 +68,9 @@ def head(*, staff: bool) -> Markup:
         el("meta", name="description", content=say("app.tag", "ko")),
         el("meta", name="ieum-masks", content=json.dumps({"mask": MASK, "patterns": browser_patterns()})),
         el("meta", name="ieum-words", content=json.dumps({key: both(key) for key in _BROWSER_WORDS})),
+        el("link", rel="stylesheet", href=asset("paths.css")),
         el("script", src=asset("ieum.js"), defer=True),
+        el("script", src=asset("paths.js"), defer=True),
     )
 
 

@@ -44,8 +44,8 @@ class StaffPage:
                 query = gr.Textbox(label=say("staff.query", "ko"), scale=4)
                 kind = gr.Dropdown(_kinds("ko"), value="section", label=say("staff.kind", "ko"))
                 lang = gr.Dropdown(list(LANGS), value="ko", label=say("staff.lang", "ko"))
-                as_of = gr.Textbox(label=say("staff.as_of", "ko"), max_lines=1)
-            find = gr.Button(say("staff.search", "ko"), variant="primary")
+                as_of = gr.Textbox(label=say("staff.as_of", "ko"), max_lines=1, placeholder="2026-11-22")
+                find = gr.Button(say("staff.search", "ko"), variant="primary", scale=0)
             result = _html("")
         gr.on([find.click, query.submit], self.search, [query, kind, lang, as_of], result, **_EVENT)
         return [tab, query, kind, lang, as_of, find]
@@ -54,21 +54,21 @@ class StaffPage:
         with gr.Tab(say("staff.tab_section", "ko")) as tab:
             with gr.Row():
                 name = gr.Textbox(label=say("staff.section_id", "ko"), placeholder="nesp/allowance-amount", scale=4)
-                show = gr.Button(say("staff.open", "ko"), variant="primary")
+                show = gr.Button(say("staff.open", "ko"), variant="primary", scale=0)
             result = _html("")
         gr.on([show.click, name.submit], self.section, name, result, **_EVENT)
         return [tab, name, show]
 
     def _log(self) -> list[Any]:
         with gr.Tab(say("staff.tab_log", "ko")) as tab:
-            again = gr.Button(say("staff.refresh", "ko"))
+            again = gr.Button(say("staff.refresh", "ko"), scale=0)
             result = _html("")
         gr.on([again.click, tab.select], self.log, None, result, **_EVENT)
         return [tab, again]
 
     def _status(self) -> list[Any]:
         with gr.Tab(say("staff.tab_status", "ko")) as tab:
-            again = gr.Button(say("staff.refresh", "ko"))
+            again = gr.Button(say("staff.refresh", "ko"), scale=0)
             result = _html("")
         gr.on([again.click, tab.select], self.status, None, result, **_EVENT)
         return [tab, again]

@@ -21,14 +21,15 @@ def retrieval(found: Retrieval, lang: Lang) -> Markup:
         (
             el("code", hit.id),
             hit.title,
-            f"{hit.score:.3f}",
+            el("span", f"{hit.score:.3f}", cls="num"),
             _parts(hit.parts),
             hit.snippet,
         )
         for hit in found.kept
     ]
     rejected = [
-        (el("code", miss.id), miss.title, f"{miss.score:.3f}", el("code", miss.reason)) for miss in found.rejected
+        (el("code", miss.id), miss.title, el("span", f"{miss.score:.3f}", cls="num"), el("code", miss.reason))
+        for miss in found.rejected
     ]
     heads = ("id", "name", "score")
     return join(
@@ -41,7 +42,8 @@ def retrieval(found: Retrieval, lang: Lang) -> Markup:
 
 
 def _parts(parts: Mapping[str, float]) -> Markup:
-    return join(*(el("span", f"{name} {value:.3f}", cls="part") for name, value in parts.items()))
+    """The parts that count; those of zero are left out."""
+    return join(*(el("span", f"{name} {value:.3f}", cls="part") for name, value in parts.items() if value))
 
 
 def section_page(sides: Mapping[Lang, Section | None], lang: Lang) -> Markup:
@@ -120,7 +122,7 @@ def _log_row(entry: Mapping[str, Any]) -> tuple[Child, ...]:
     timings: Mapping[str, float] = entry.get("timings_ms", {})
     cards = f"{entry.get('courses', 0)} · {entry.get('openings', 0)}"
     what = f"{entry.get('status', '')} {entry.get('lang', '')}"
-    return (at, what, about, " ".join(entry.get("sections", ())), cards, f"{sum(timings.values()):.0f}")
+    return (at, what, about, " ".join(dict.fromkeys(entry.get("sections", ()))), cards, f"{sum(timings.values()):.0f}")
 
 
 def status(counts: Mapping[str, Any], overdue: Sequence[Section], lang: Lang) -> Markup:

@@ -44,6 +44,8 @@ def theme() -> gr.themes.Base:
         input_background_fill_dark="var(--paper)",
         input_border_color="var(--edge)",
         input_border_color_dark="var(--edge)",
+        input_border_width="1px",
+        input_border_width_dark="1px",
         input_placeholder_color="var(--sub)",
         input_placeholder_color_dark="var(--sub)",
         button_primary_background_fill="var(--brand)",

@@ -47,7 +47,9 @@ class Understanding:
 
     `query` stands alone (a follow-up carries its subject in); `unknown` are names that look like a programme but are
     none; `search_words` are the words for the thing searched ("데이터 분석") without place and filler; `declined` is
-    the field whose question was not answered ("모르겠어요"); `lookalikes` are the sections on names that are taken for another's; `leans` tells whether the turn before was needed.
+    the field whose question was not answered ("모르겠어요"); `lookalikes` are the sections on names that are taken for
+    another's; `leans` tells whether the turn before was needed. `guided` is set within 내 길 찾기: its start, an answer
+    to its question, or one that couldn't be read; `forget` is the field to be asked for anew there.
     """
 
     text: str
@@ -66,5 +68,7 @@ class Understanding:
     wider: bool = False
     about_me: bool = False
     declined: str = ""
+    guided: Literal["", "start", "answer", "unread"] = ""
+    forget: str = ""
     lookalikes: tuple[str, ...] = ()
     repaired: tuple[tuple[str, str], ...] = ()

@@ -14,10 +14,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, cast, get_args
 
+from assistant.chat import Message
 from assistant.errors import ModelGarbled
 from assistant.guards import MASK, mask
 from assistant.history import Conversation
-from assistant.llm import Message
 from assistant.profile import Fact
 from assistant.prompts import READ, READ_MESSAGE, as_data, fill
 from assistant.spoken import numbers_said
@@ -33,7 +33,9 @@ _QUERY: Final = 200
 # A stop, an ending or a joke is never a model's to declare.
 _WANTS: Final = tuple(w for w in get_args(Want) if w not in ("misuse", "small_talk"))
 _NOT_HEARD: Final = frozenset({"resume_text", "nesp_reported_income"})
-_ASKED_RULE = re.compile(r"\s*(?:살|세|만|원|명|개월)?\s*(?:까지|이하|이상|미만|부터|초과|넘|제한|기준|이면|되면|or (?:under|over|less|more))")
+_ASKED_RULE = re.compile(
+    r"\s*(?:살|세|만|원|명|개월)?\s*(?:까지|이하|이상|미만|부터|초과|넘|제한|기준|이면|되면|or (?:under|over|less|more))"
+)
 _FENCED = re.compile(r"^\s*```(?:json)?\s*|\s*```\s*$")
 _THOUGHT = re.compile(r"<think>.*?</think>", re.S)
 
@@ -54,7 +56,7 @@ class ModelReader:
 
     def worth_asking(self, u: Understanding) -> bool:
         """Whether the rules left something open that a model could hear."""
-        if u.wants in (("small_talk",), ("out_of_scope",)):
+        if u.guided or u.wants in (("small_talk",), ("out_of_scope",)):
             return False
         search = u.filters.skills or u.filters.occupations or u.filters.regions
         subject = u.families or u.programmes or u.lookalikes or u.unknown or search

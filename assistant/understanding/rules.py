@@ -12,6 +12,7 @@ from assistant.guards import fold_plain
 from assistant.history import Conversation, Remembered
 from assistant.profile import Fact
 from assistant.understanding import Filters, Understanding, Want
+from assistant.understanding import guided
 from assistant.understanding import wants as w
 from assistant.understanding.facts import facts_in
 from assistant.understanding.names import KnownTerms, unknown_names
@@ -67,8 +68,13 @@ class RulesReader:
             repaired=tuple((m.surface, m.matched) for m in mentions if m.distance),
             lookalikes=tuple(_ids(mentions, "lookalike")),
         )
+        if (answered := guided.answers(own, last, today, self._base.taxonomy)) is not None:
+            return answered
         if last is not None and last.asked and (answered := self._answers(own, last, today)) is not None:
             return answered
+        if (forget := guided.changes(text, last)) or guided.starts(own):
+            facts = () if forget else self._facts(own, mentions, today, conversation)
+            return replace(own, wants=("pathway",), guided="start", forget=forget, facts=facts)
         own = self._lean(own, last, folded, lowered)
         facts = self._facts(own, mentions, today, conversation)
         wants = self._wants(replace(own, facts=facts), mentions, folded, lowered, last)

@@ -14,11 +14,12 @@ from itertools import chain
 from typing import Final
 
 from assistant.answer import Status
-from assistant.claims_check import Checked, ClaimsCheck, Item
+from assistant.chat import Message
+from assistant.claims_check import Checked, ClaimsCheck
+from assistant.claims_evidence import Item
 from assistant.evidence import Draft, DraftLine, Support
 from assistant.grounding import check_line
 from assistant.history import Conversation
-from assistant.llm import Message
 from assistant.prompts import SAY, SAY_QUESTION, TONES, as_data, fill
 from assistant.said_for import names_in
 from assistant.said_names import Vocabulary
@@ -39,7 +40,9 @@ _DOOR = re.compile(
     r"\s?\((?:https?://)?[\w.-]+\.(?:go|or|co|com|net|ne)\.?(?:kr)?[^()]*\)|https?://\S+|[\w.-]+\.(?:go|or|co)\.kr\S*|"
     r"(?<![\d,.-])(?:0\d{1,2}-\d{3,4}-\d{4}|1\d{3}-\d{4})(?![\d-])"
 )
-_END = re.compile(r"(?<!\d)(?<!\bNo)(?<!\be\.g)(?<!\bi\.e)[.!?…。]+[\"'”’)]*(?:\s*[\[【]\s*\d[\d,\s]*[\]】])*(?=\s+(?![\[【])\S)|\n")
+_END = re.compile(
+    r"(?<!\d)(?<!\bNo)(?<!\be\.g)(?<!\bi\.e)[.!?…。]+[\"'”’)]*(?:\s*[\[【]\s*\d[\d,\s]*[\]】])*(?=\s+(?![\[【])\S)|\n"
+)
 _WHOLE = re.compile(r"[.!?…。\]】”’\"')]$|[요다죠까]$")
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.S | re.I)
 _THINKING = re.compile(r"<(?:t(?:h(?:i(?:n(?:k(?:i(?:n(?:g)?)?)?)?)?)?)?)?$|<think(?:ing)?>.*$", re.S | re.I)
@@ -109,7 +112,9 @@ class ModelWriter:
         self, head: Sequence[DraftLine], items: Sequence[Item], u: Understanding, conversation: Conversation
     ) -> tuple[Message, ...]:
         language, tone = TONES[u.lang]
-        before = [f"- {as_data(t.message)} → {as_data(t.text.split(chr(10))[0])}" for t in conversation.turns[-_BEFORE:]]
+        before = [
+            f"- {as_data(t.message)} → {as_data(t.text.split(chr(10))[0])}" for t in conversation.turns[-_BEFORE:]
+        ]
         asked = fill(
             SAY_QUESTION,
             before="\n".join(b[: 2 * _BEFORE_LETTERS] for b in before) or "-",
@@ -240,7 +245,9 @@ def _told(items: Sequence[Item], lang: Lang) -> str:
         out.append(f"[{item.label}] {as_data(item.text)}")
         if section is not None:
             claims = (c for c in section.claims if c.span[lang] in item.text)
-            out += [as_data(f"    = {c.span[lang]}: {c.subject[lang]}, {c.condition[lang]}") for c in claims if c.condition]
+            out += [
+                as_data(f"    = {c.span[lang]}: {c.subject[lang]}, {c.condition[lang]}") for c in claims if c.condition
+            ]
     return "\n".join(out)
 
 

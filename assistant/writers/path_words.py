@@ -61,8 +61,18 @@ _DECISION: Mapping[str, tuple[str, str]] = {
 
 def worded(base: Base, pathway: Pathway) -> Pathway:
     """The pathway with words on it and on each of its steps."""
-    steps = tuple(replace(s, text={lang: step_text(base, pathway, s, lang) for lang in LANGS}) for s in pathway.steps)
+    steps = tuple(
+        replace(_named(base, s), text={lang: step_text(base, pathway, s, lang) for lang in LANGS})
+        for s in pathway.steps
+    )
     return replace(pathway, steps=steps, text={lang: headline(base, pathway, lang) for lang in LANGS})
+
+
+def _named(base: Base, step: PathStep) -> PathStep:
+    """A step to a programme with the programme's own name beside its id."""
+    if step.to not in base.programmes:
+        return step
+    return replace(step, detail={**step.detail, "name": {lang: programme_name(base, step.to, lang) for lang in LANGS}})
 
 
 def headline(base: Base, pathway: Pathway, lang: Lang) -> str:
@@ -93,8 +103,8 @@ def headline(base: Base, pathway: Pathway, lang: Lang) -> str:
     learned = skill_names((s for s in pathway.missing_before if s not in pathway.missing_after), lang)
     goal = code_text(pathway.goal, lang)
     if en:
-        return f"No opening of this kind ({goal}) is open in your area now; {title} teaches {learned} of it."
-    return fit_particles(f"지금 범위 안에 열려 있는 {goal} 공고는 없지만, {title}에서 {learned}을(를) 배울 수 있어요.")
+        return f"No such opening ({goal}) is open where you look now, but {title} teaches {learned} for it."
+    return fit_particles(f"찾는 곳에 지금 열려 있는 {goal} 공고는 없지만, {title}에서 {learned}을(를) 배울 수 있어요.")
 
 
 def _near_miss(pathway: Pathway, title: str, lang: Lang) -> str:

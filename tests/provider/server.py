@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import re
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -356,3 +357,19 @@ _DEFAULTS: dict[str, Behaviour] = {
     "tool": answer("done"),
     "embed": embeds(),
 }
+
+
+def labelled(text: str) -> Behaviour:
+    """An answer in which `{words}` becomes the label of the evidence line that holds the words."""
+
+    def behave(wire: Wire) -> None:
+        evidence = str(wire.request_body["messages"][-1]["content"])
+
+        def label(gap: re.Match[str]) -> str:
+            found = re.search(r"^\[(\d+)\][^\n]*" + re.escape(gap[1]), evidence, re.M)
+            assert found, f"{gap[1]!r} isn't in the evidence:\n{evidence}"
+            return f"[{found[1]}]"
+
+        answer(re.sub(r"\{([^{}]*)\}", label, text))(wire)
+
+    return behave

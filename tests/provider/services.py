@@ -13,9 +13,9 @@ from tests.provider.server import KEY, Provider
 
 def settings(provider: Provider, **changes: Any) -> AssistantSettings:
     """Settings that point at the provider; deadlines as shipped unless changed."""
-    return AssistantSettings(
-        openai_api_key=SecretStr(KEY), openai_base_url=provider.base_url, chat_model="loopback", **changes
-    )
+    values: dict[str, Any] = {"openai_base_url": provider.base_url, "chat_model": "loopback", **changes}
+    return AssistantSettings(openai_api_key=SecretStr(KEY), **values)
+
 
 
 def with_model(services: Services, provider: Provider, **changes: Any) -> Services:

@@ -1,0 +1,107 @@
+"""Reading 내 길 찾기: the wish to begin it, the answer to its question, the wish to change a step. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from assistant.ask_answers import answer_to_fact, declines
+from assistant.goals import occupations_using
+from assistant.guards import fold_plain
+from assistant.guided import QUESTIONS, WORK, tapped
+from assistant.history import Remembered
+from assistant.profile import Fact
+from assistant.understanding import Understanding
+from assistant.understanding import wants as w
+from assistant.understanding.facts import facts_in
+from knowledge.taxonomy import Taxonomy
+
+LONGEST = 40  # characters; what is longer is a message of its own
+_USED_BY = 3  # occupations that a skill named as one's wish stands for
+_START = re.compile(
+    r"(?<!출근)(?<!퇴근)(?<!가는)(?<!오는)길(?:을|좀|도)?(?:찾기|찾아(?:줘|주세요|줄래|줄수|볼래|봐줘|보고싶|보자)|찾고싶)"
+)
+_START_EN = re.compile(r"\bfind (?:me )?(?:my|a) (?:career )?path\b|\bfind my way\b|\bguide me\b")
+_CHANGES = (
+    (
+        WORK,
+        re.compile(
+            r"(?:하고싶은|희망하는|다른)?(?:일|분야|직종|직업)(?:을|를|로)?(?:바꾸기|바꿀래|바꿔줘|바꾸고싶어요?)"
+        ),
+    ),
+    ("region", re.compile(r"(?:사는|찾는)?(?:지역|곳|동네)(?:을|를)?(?:바꾸기|바꿀래|바꿔줘|바꾸고싶어요?)")),
+    (WORK, re.compile(r"changethe(?:kindof)?(?:work|field|job)")),
+    ("region", re.compile(r"changethe(?:area|place|region)")),
+)
+
+
+def starts(u: Understanding) -> bool:
+    """Whether the message asks for the guided flow; one that names the work itself asks for a pathway at once."""
+    if u.families or u.unknown or u.filters.occupations or u.filters.skills:
+        return False
+    return bool(_START.search(fold_plain(u.text)) or _START_EN.search(u.text.lower()))
+
+
+def changes(text: str, last: Remembered | None) -> str:
+    """The field that the person wants to answer anew after a pathway; empty if the message is something else."""
+    if last is None or "pathway" not in last.wants:
+        return ""
+    folded = fold_plain(text)
+    return next((field for field, pattern in _CHANGES if pattern.fullmatch(folded)), "")
+
+
+def answers(own: Understanding, last: Remembered | None, today: date, taxonomy: Taxonomy) -> Understanding | None:
+    """The message as the answer to the guided question just asked; None where it is something else."""
+    if last is None or last.asked not in QUESTIONS or not last.context.get("guided"):
+        return None
+    text = own.text.strip()
+    if len(text) > LONGEST or text.endswith(("?", "？")):
+        return None
+    scope = replace(own, wants=("pathway",), families=(), programmes=(), unknown=(), leans=True, guided="answer")
+    if (fact := tapped(last.asked, text)) is not None:
+        return replace(scope, facts=(fact,))
+    if own.families or starts(own):
+        return None
+    if declines(text):
+        return replace(scope, declined=last.asked)
+    fact = _typed(last.asked, text, today, taxonomy)
+    facts = {f.field: f for f in (*facts_in(text, today), *((fact,) if fact else ()))}
+    if facts:
+        return replace(scope, facts=tuple(facts.values()))
+    folded, lowered = fold_plain(text), text.lower()
+    other = (
+        own.topics or own.unknown or w.SMALL_TALK.fullmatch(folded) or w.SMALL_TALK_EN.fullmatch(lowered.strip(" .!?~"))
+    )
+    if other or w.is_elsewhere(folded, lowered) or w.looks_for_something(folded, lowered):
+        return None
+    return replace(scope, guided="unread")
+
+
+def _typed(field: str, text: str, today: date, taxonomy: Taxonomy) -> Fact | None:
+    if field == WORK:
+        named = _occupations(text, taxonomy)
+        return Fact(WORK, named, text) if named else None
+    if field == "region":
+        code = _place(text, today, taxonomy)
+        return Fact("region", code, text) if code else None
+    value = answer_to_fact(field, text, today, taxonomy.regions)
+    return None if value is None else Fact(field, value, text)
+
+
+def _occupations(text: str, taxonomy: Taxonomy) -> tuple[str, ...]:
+    """The occupations named, else those that a named skill points at."""
+    named = tuple(i for m in taxonomy.mentions(text, "occupation") for i in m.ids)
+    skills = [i for m in taxonomy.mentions(text, "skill") for i in m.ids]
+    return tuple(dict.fromkeys(named)) or occupations_using(taxonomy, skills, most=_USED_BY)
+
+
+def _place(text: str, today: date, taxonomy: Taxonomy) -> str:
+    """The code of the one place named; empty where none or several places may be meant."""
+    regions = taxonomy.regions
+    codes = [r.code for r in regions.resolve(text, today)]
+    if not codes:
+        mentioned = [m.ids for m in regions.mentions(text)]
+        codes = list(dict.fromkeys(i for ids in mentioned for i in ids))
+    narrow = [c for c in codes if not any(o != c and regions.contains(c, o) for o in codes)]
+    return narrow[0] if len(narrow) == 1 else ""
