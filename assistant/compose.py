@@ -30,8 +30,10 @@ from knowledge.text.figures import Figure, figure_set
 
 FEW = 3  # fewer finds than this, and occupations near the skill are looked at as well
 NOTHING = Retrieval(Query("", "course", date.min), (), (), {})
-_STEPS = re.compile(r"어떻게신청|신청방법|신청하는법|신청절차|방법|절차|순서|how(?:do|can|to)(?:i)?(?:apply|sign|get|join)|steps|어떻게(?:해|하|받|가입|만들)")
-_HOW_TO_HIDE = re.compile(r"방법|안걸리|안들키|들키지|걸리지|숨기|숨겨|꾸며|조작|위조|대리|대신|해달|해줘|해주|꿀팁|how|without|fake|hide")
+_STEPS = re.compile(r"어떻게신청|신청방법|신청하는법|신청절차|방법|절차|순서|how(?:do|can|to)(?:i)?(?:apply|sign|get|join)|steps|어떻게함|어케|어떻게(?:해|하|받|가입|만들)")
+_HOW_TO_HIDE = re.compile(r"방법|가짜|만들어줘|만들어주|허위|걸로해|처럼해|안걸리|안들키|들키지|걸리지|숨기|숨겨|꾸며|조작|위조|대리|대신|해달|해줘|해주|꿀팁|how|without|fake|hide")
+_INSULT = re.compile(r"씨발|시발|ㅅㅂ|병신|ㅂㅅ|꺼져|쓸모없|멍청|바보야|개같|좆|fuck|stupid(?:bot)?|useless|shutup|idiot")
+_EARNING = re.compile(r"소득|알바|수입|월급|벌|일한|일하|취업|현금|income|earn|job|work")
 _RULE_QUERY = {
     "ko": "소득 신고 안 하면 부정수급 환수 거짓 신고",
     "en": "undeclared income fraud false report money returned",
@@ -67,12 +69,13 @@ class Composer:
             return self._small_talk(u, conversation)
         if u.wants == ("out_of_scope",):
             return Draft(Status.OUT_OF_SCOPE, (DraftLine("warm", reply("out_of_scope", u.lang)),))
-        if (computed := self._amounts(u, conversation, today)) is not None:
+        wrong = self._sections.corrections(u)
+        if not wrong and (computed := self._amounts(u, conversation, today)) is not None:
             return self._framed(computed, u, conversation)
         if u.unknown and not u.families:
             return self._unknown(u, today)
         if "eligibility" in u.wants and (decided := self._deciding.draft(u, conversation, today)) is not None:
-            return self._framed(decided, u, conversation)
+            return self._framed(self._with_rule(decided, u, today), u, conversation)
         if "pathway" in u.wants and (way := self._wayfinding.draft(u, conversation, today)) is not None:
             return self._framed(way, u, conversation)
         drafts: list[Draft] = []
@@ -86,6 +89,19 @@ class Composer:
             status = Status.PARTIAL if draft.status == Status.ANSWERED else draft.status
             draft = replace(draft, status=status, lines=(note, *draft.lines))
         return self._framed(draft, u, conversation)
+
+    def _with_rule(self, decided: Draft, u: Understanding, today: date) -> Draft:
+        """Where more has to be known, the rule itself leads: "tell me four things" alone answers nobody."""
+        open_question = decided.decisions and all(d.decision == "need_info" for d in decided.decisions[:1])
+        if not (open_question and u.families) or u.leans:
+            return decided
+        rule = self._guideline(replace(u, wants=("guideline",)), today)
+        if rule.status is not Status.ANSWERED:
+            return decided
+        lead = [line for line in rule.lines if line.kind in ("note", "lead")]
+        rest = [replace(line, kind="detail") if line.kind == "lead" else line for line in decided.lines[:2]]
+        tail = [line for line in decided.lines[2:] if line.kind in ("who", "note")]
+        return replace(decided, lines=(*lead, *rest, *tail), suggestions=rule.suggestions)
 
     def counts(self, draft: Draft) -> frozenset[Figure]:
         """Figures that a draft's own count lines may carry: they are computed here, not quoted."""
@@ -202,6 +218,9 @@ class Composer:
         """Misuse, life changes and promises: the plain word first, then the rule with its section."""
         query = u.query if stop == "promise" else f"{u.query} {_RULE_QUERY[u.lang]}"
         topics = ("who", "contact") if stop == "promise" else ("penalty", "income_report")
+        earning = stop != "hide" or _EARNING.search(fold_plain(u.text)) or not u.families
+        if not earning:
+            query, topics = u.query, ("penalty", "attendance")
         found, _ = self._sections.find(replace(u, query=query, topics=topics), today)
         key, status = {
             "promise": ("promise", Status.REFUSED),
@@ -228,6 +247,8 @@ class Composer:
         folded = fold_plain(u.text)
         if re.search(r"고마|고맙|감사|땡큐|ㄳ|ㄱㅅ|thank|thx", folded):
             keys: tuple[str, ...] = ("thanks",)
+        elif u.text and _INSULT.search(folded):
+            keys = ("insult",)
         elif re.search(r"누구|이름|사람이야|로봇|ai야|whoare|whatareyou|areyou", folded):
             keys = ("what_i_am",)
         else:

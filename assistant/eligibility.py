@@ -205,8 +205,8 @@ def _result(c: Condition, outcome: Outcome, evaluation: Evaluation) -> Condition
         told = {leaf.field: _have(leaf.field, evaluation) for leaf in leaves(c.test)}
         have = {name: value for name, value in told.items() if value is not None} or None
     elif c.when is not None:  # what brought it up
-        field = next(leaves(c.when)).field
-        have = _have(field, evaluation)
+        known = ((leaf.field, _have(leaf.field, evaluation)) for leaf in leaves(c.when))
+        field, have = next(((f, value) for f, value in known if value is not None), ("", None))
     return ConditionResult(
         c.id, field, op, required, have, outcome.result, c.kind, c.section, condition_text(c, outcome, evaluation)
     )

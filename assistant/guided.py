@@ -35,7 +35,10 @@ _FIELDS: Final[tuple[tuple[Text, tuple[str, ...]], ...]] = (
     ),
     (
         Text("스마트공장·제조", "Smart factories and manufacturing"),
-        ("smart-factory-engineer", "plc-engineer", "manufacturing-data-engineer", "maintenance-technician"),
+        (
+            *("smart-factory-engineer", "plc-engineer", "manufacturing-data-engineer", "maintenance-technician"),
+            *("process-engineer", "quality-engineer", "cnc-operator"),
+        ),
     ),
     (
         Text("사무·회계", "Office work and accounting"),
@@ -156,7 +159,7 @@ def _options(field: str) -> tuple[_Option, ...]:
         sido = [r for r in load_taxonomy().regions.all.values() if r.level == "sido"]
         return tuple(_Option(r.code, Text(r.short, r.en), Fact("region", r.code)) for r in sido)
     if field == "age":
-        return tuple(_Option(n, Text(f"{n}살", str(n)), Fact("age", n)) for n in _AGES)
+        return tuple(_Option(n, Text(f"{n}살", f"{n} years old"), Fact("age", n)) for n in _AGES)
     words = load_words().fields
     found = [_Option(v, t, Fact(field, v)) for v, t in words[field].choices]
     if field == IDLE:

@@ -94,10 +94,13 @@ class SectionLookup:
         for family in u.families[:3]:
             if family != first.family and (own := [s for s in sections if s.family == family]):
                 found.append(Found(family, tuple(own)))
-        for topic in u.topics[:3]:
-            if topic not in ASKED_BESIDE or topic in first.topics:
-                continue
-            if own := [s for s in close if s.topics[:1] == (topic,) and s.family == first.family]:
+        asked = [t for t in u.topics[:4] if t in ASKED_BESIDE and t not in first.topics]
+        for topic in asked[:2]:
+            own = [s for s in close if s.topics[:1] == (topic,) and s.family == first.family]
+            if not own and u.families:
+                own = [s for s, _ in self._answering(self.search(u, as_of, topics=(topic,)).kept, u, as_of)]
+                own = [s for s in own if topic in s.topics[:2] and s.family == first.family and s.id != first.id]
+            if own:
                 found.append(Found(topic, tuple(own)))
         if not u.families and close and close[0].family != first.family and close[0].topics[:1] == first.topics[:1]:
             found.append(Found("other", (close[0],)))  # nothing says which of two schemes is meant: both
@@ -206,7 +209,7 @@ def _section(hit: Hit) -> Section:
     return hit.record
 
 
-_WORD = re.compile(r"[a-z0-9%]+")
+_WORD = re.compile(r"[a-z0-9%]+(?:\.[0-9]+)?")
 
 
 def _folded_premise(word: str) -> str:
@@ -225,7 +228,7 @@ def _holds(word: str, said: str, english: str, named: set[str]) -> bool:
     if re.search("[가-힣]", word):
         return word in said
     # Latin words count whole ("free" isn't in "freelancer"), and so they do before a particle ("kdt는").
-    return word in said if not re.search("[a-z]", word) else f" {word} " in f" {english} "
+    return word.replace(".", "") in said if not re.search("[a-z]", word) else f" {word} " in f" {english} "
 
 
 def _succeeds(newer: Section, older: Section, as_of: date) -> bool:

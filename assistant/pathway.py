@@ -159,12 +159,15 @@ class _Search:
         return self._in_twos(opened) or self._near_misses(opened) or skilled
 
     def _by_skills(self, opened: Sequence[tuple[str, ...]]) -> list[Plan]:
-        """Courses by how much they teach of what the goal usually asks for, whatever openings there are today."""
-        plans = [
-            Plan((self._option(pair, unlocked),), ())
-            for pair, unlocked in zip(self._pairs, opened, strict=True)
-            if len(self._missing.intersection(pair[0].teaches)) * _SHARE_OF_GOAL >= max(1, len(self._missing))
-        ]
+        """Courses by how much they teach of what the goal usually asks for; each with the opening it comes nearest to,
+        where there is any today."""
+        real, every = self._lacks()
+        plans = []
+        for pair, unlocked in zip(self._pairs, opened, strict=True):
+            if len(self._missing.intersection(pair[0].teaches)) * _SHARE_OF_GOAL < max(1, len(self._missing)):
+                continue
+            gaps = _gaps(frozenset(pair[0].teaches), every if pair[0].sample else real)
+            plans.append(Plan((self._option(pair, unlocked),), (), min(gaps)[2] if gaps else ""))
         return sorted(plans, key=lambda p: (len(self._missing - p.taught), p.options[0].order(0)))
 
     def _counted(self, unlocked: Sequence[str]) -> tuple[str, ...]:
@@ -210,19 +213,21 @@ class _Search:
 
     def _near_misses(self, opened: Sequence[tuple[str, ...]]) -> list[Plan]:
         """One course each, by how little then is missing for an opening of the goal; each must teach half of it."""
-        targets = [(o, self._lack(o)) for o in self._targets()]
-        real = [(o, x) for o, x in targets if not self._catalogue.is_sample(o)]
+        real, every = self._lacks()
         plans: list[tuple[int, int, Plan]] = []
         for pair, unlocked in zip(self._pairs, opened, strict=True):
-            taught = frozenset(pair[0].teaches)
-            asked = targets if pair[0].sample else real
-            gaps = [(len(x - taught), -len(x & taught), o) for o, x in asked
-                    if x and len(x & taught) * _SHARE_OF_GAP >= len(x)]  # fmt: skip
-            if gaps:
-                left, filled, nearest = min(gaps)
+            gaps = _gaps(frozenset(pair[0].teaches), every if pair[0].sample else real)
+            half = [g for g in gaps if -g[1] * _SHARE_OF_GAP >= g[0] - g[1]]
+            if half:
+                left, filled, nearest = min(half)
                 plans.append((left, filled, Plan((self._option(pair, unlocked),), (), nearest)))
         plans.sort(key=lambda p: (p[0], p[1], p[2].options[0].order(0)))
         return [plan for *_, plan in plans]
+
+    def _lacks(self) -> tuple[list[tuple[str, frozenset[str]]], list[tuple[str, frozenset[str]]]]:
+        """What is missing for the openings that count: of the real ones, and of all of them."""
+        every = [(o, lack) for o in self._targets() if (lack := self._lack(o))]
+        return [(o, lack) for o, lack in every if not self._catalogue.is_sample(o)], every
 
     def _targets(self) -> list[str]:
         """The openings that count: the one headed for, else the best of the goal."""
@@ -256,6 +261,11 @@ class _Search:
         reason = "goal_closed" if not self._goal.open else "no_course" if self._aimed else "no_opening"
         again = min((o.cohort.apply_by for o in options), default=None)
         return Nearest(reason, tuple(o.view() for o in options), self._builder.views(openings), again)
+
+
+def _gaps(taught: frozenset[str], lacks: Sequence[tuple[str, frozenset[str]]]) -> list[tuple[int, int, str]]:
+    """For each opening how much is left after a course, how much (below zero) it fills, and its id."""
+    return [(len(lack - taught), -len(lack & taught), o) for o, lack in lacks]
 
 
 def _two_order(plan: Plan) -> tuple[bool, int, int, int, int, str]:

@@ -92,6 +92,10 @@ _R: Mapping[str, tuple[str, str]] = {
         "저는 사람이 아니라 AI 안내 서비스 이음이에요. 제도는 근거 조항과 함께 알려드리고, 결정은 담당 기관이 해요.",
         "I'm Ieum, an AI guide, not a person. I show the clause behind each fact; the office in charge decides.",
     ),
+    "insult": (
+        "마음이 많이 답답하셨나 봐요. 제 답이 모자랐다면 어떤 점이 궁금한지 한 번만 더 알려 주세요.",
+        "It sounds frustrating. If my answer fell short, tell me once more what you need.",
+    ),
     "thanks": (
         "도움이 됐다면 기뻐요. 더 궁금한 게 있으면 언제든 이어서 물어보세요.",
         "I'm glad if that helped. Ask again whenever you like.",

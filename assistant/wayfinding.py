@@ -11,7 +11,7 @@ from assistant.evidence import Draft, DraftLine
 from assistant.goals import Goal, occupations_goal, occupations_using
 from assistant.guided import before, question, questions_left, unread
 from assistant.history import Conversation
-from assistant.pathway import Pathfinder
+from assistant.pathway import Pathfinder, Paths
 from assistant.profile import Fact, Profile
 from assistant.routes import Decides
 from assistant.understanding import Understanding
@@ -76,10 +76,21 @@ class Wayfinding:
             return Draft(Status.CLARIFY, (DraftLine("warm", text),), asks=(question(left[0]),))
         wanted = occupations_goal(self._base.taxonomy, profile.get("wants.occupations", ()))
         try:
-            paths = self.pathfinder.find(profile, today, goal=wanted)
+            paths = self._settled(profile, self.pathfinder.find(profile, today, goal=wanted), today)
         except ProfileError as e:
             return Draft(Status.CLARIFY, (DraftLine("note", str(e)),))
         return write_pathways(self._base, u.lang, paths)
+
+    def _settled(self, profile: Profile, paths: Paths, today: date) -> Paths:
+        """The same search, told in terms of the occupation that its best way leads to: of a whole field of work
+        what is still missing is another thing for every occupation in it."""
+        best = next((p for p in paths.pathways if p.course is not None and p.openings), None)
+        occupation = best.openings[0].occupation if best is not None else ""
+        if occupation == paths.goal.id or occupation not in paths.goal.occupations:
+            return paths
+        others = (o for o in paths.goal.occupations if o != occupation)
+        goal = occupations_goal(self._base.taxonomy, (occupation, *others))
+        return self.pathfinder.find(profile, today, goal=goal)
 
     def _heard(self, u: Understanding, profile: Profile) -> Profile:
         """The profile with the places of this message as those wanted, unless it is where the person lives."""

@@ -11,6 +11,7 @@ from knowledge.taxonomy import load_taxonomy
 from knowledge.text.figures import spoken_won
 
 Pair = tuple[str, str]
+_NAMED = 3
 
 # field → (Korean, English) with {v} for the worded value
 _FACTS: Mapping[str, Pair] = {
@@ -164,6 +165,9 @@ def fact_text(field: str, value: Any, lang: Lang) -> str:
 def _value_text(field: str, value: Any, lang: Lang) -> str:
     if isinstance(value, date):
         return day(value, lang)
+    if field == "wants.occupations" and len(value) > _NAMED:  # a whole field of work
+        first, more = code_text(str(value[0]), lang), len(value) - 1
+        return f"{first} and {more} more" if lang == "en" else f"{first} 외 {more}"
     if isinstance(value, tuple | list):
         return ", ".join(code_text(str(v), lang) for v in value)
     if field in _WON_FIELDS:

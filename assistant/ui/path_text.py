@@ -20,14 +20,14 @@ def text(pathway: Pathway, lang: Lang, today: date) -> str:
 
 def words(pathway: Pathway, lang: Lang, today: date) -> list[str]:
     """The way line by line, empty lines between its parts."""
-    lines = [say("path.as_of", lang, day=daywords(today, lang)), "", pathway.text[lang], ""]
+    lines = [say("path.as_of", lang, day=day_words(today, lang)), "", pathway.text[lang], ""]
     lines += [f"{n}. {step.text[lang]}" for n, step in enumerate(pathway.steps, 1)]
     if pathway.course is not None:
         lines.append("")
         lines += [f"{say(f'path.row_{row}', lang)}: {cell(pathway, row, lang, today)}" for row in COMPARED]
     if days := entries(pathway, today):
         lines += ["", say("path.dates", lang)]
-        lines += [f"- {daywords(e.day, lang)} {e.title[lang]}" for e in days]
+        lines += [f"- {day_words(e.day, lang)} {e.title[lang]}" for e in days]
     return [*lines, "", say("path.decides", lang)]
 
 

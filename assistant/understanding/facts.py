@@ -23,6 +23,12 @@ _EN_NUM = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seve
 _EN_NUM |= {"ten": 10, "eleven": 11, "twelve": 12, "a": 1, "an": 1, "half": 6}
 
 _RULE_ASKED = r"(?!\s*(?:까지|이하|이상|미만|부터|넘|초과|제한|기준|되면|이면\s*(?:안|되|돼|가능)|여야|이어야))"
+# The age of somebody else: "우리 엄마 72세인데", "동생이 17살".
+_OTHERS = re.compile(
+    r"(?:엄마|아빠|어머니|아버지|부모님?|할머니|할아버지|동생|언니|오빠|누나|형|아들|딸|아이|애|자녀|남편|아내|친구)(?:이|가|는|은|도|께서)?\s?(?:올해\s?)?(?:만\s?)?\d{1,3}\s?(?:살|세)"
+    r"|\b(?:mother|father|mom|dad|grand\w+|brother|sister|son|daughter|husband|wife|friend)\b[^.?!]{0,12}\d{1,3}(?: years old)?",
+    re.I,
+)
 _AGE = re.compile(r"(?<![\d,.~\-–])만?\s?(\d{2})\s?(?:살|세)" + _RULE_ASKED)
 _AGE_WORDS = re.compile(rf"({'|'.join(_KO_AGES)})\s?({'|'.join(_KO_UNITS)})?\s?살" + _RULE_ASKED)
 _BORN = re.compile(r"(?<!\d)((?:19|20)?\d{2})\s?년\s?생")
@@ -41,6 +47,10 @@ _IDLE = re.compile(
 )
 _IDLE_AFTER = re.compile(r"(?:쉰\s?지|쉰지|백수(?:된|\s?된)?\s?지?|논\s?지|그만둔\s?지|퇴사(?:한)?\s?지|공백기?(?:가|는)?|무직(?:으로)?|취준(?:한\s?지)?)\s?(?:벌써|이제|한)?\s?"
                          r"(\d+|한|두|세|석|네|넉|다섯|여섯|일곱|여덟|아홉|열|반)\s?(개월|달|년|해)")
+_LEFT = re.compile(
+    r"(?:퇴사|퇴직|그만둔|관둔|짤린|잘린|계약\s?(?:끝난|만료))(?:한|된)?\s?지\s?(?:벌써|이제|한)?\s?"
+    r"(\d+|한|두|세|석|네|넉|다섯|여섯|일곱|여덟|아홉|열|반)\s?(개월|달|년|해)"
+)
 _IDLE_EN = re.compile(
     r"(?:been |for |out of work |unemployed |jobless )+(?:for )?(?:about |over |almost )?(\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a|half a) (month|year)s?"
     r"(?! (?:course|training|contract|programme|program))|(\d+|two|three|four|five|six|seven|eight|nine|ten) (month|year)s? (?:without work|out of work|unemployed|jobless)",
@@ -73,7 +83,7 @@ _FLAGS: tuple[tuple[str, Any, str], ...] = (
     ("employment", "student", r"(?:대학생|고등학생|대학원생|재학생|휴학생|재학\s?중|휴학\s?중|대학\s?다니)(?:이에요|이고|인데|입니다|이야|이라|예요|임|\s|,|\.|$|이)|i'?m a (?:university |college |high school )?student"),
     ("employment", "employed", r"재직\s?중|회사\s?다니(?:고|는|면)|직장\s?(?:다니|인(?:이|인|입|예))|일하고\s?있(?:어|는|습)|i (?:work|am working|have a job) (?:at|in|for)|employed at|currently (?:working|employed)"),
     ("employment", "closing_business", r"폐업\s?(?:하려|준비|예정|할\s?(?:거|건|예정))|가게\s?(?:를\s?)?(?:접으려|접을|정리하려|닫으려)|closing (?:my|our) (?:shop|store|business)"),
-    ("employment", "closed_business", r"폐업\s?(?:했|하고|한\s?(?:지|사람))|가게\s?(?:를\s?)?(?:접었|접고|닫았|정리했)|closed (?:my|our) (?:shop|store|business)|shut down my"),
+    ("employment", "closed_business", r"(?:가게|식당|카페|매장|사업)(?:를|을)?\s?(?:접었|접고|문\s?닫았)|문\s?닫았는데|폐업\s?(?:했|하고|한\s?(?:지|사람))|가게\s?(?:를\s?)?(?:접었|접고|닫았|정리했)|closed (?:my|our) (?:shop|store|business)|shut down my"),
     ("employment", "self_employed", r"자영업(?:자)?(?:이|인|입|해|하)|가게\s?(?:를\s?)?(?:하고|운영|해요)|self[- ]employed|run a (?:shop|store|small business)"),
     ("employment", "unemployed", r"백수|무직|실업\s?(?:중|상태)|구직\s?중|취준생|취업\s?준비\s?중|일자리\s?(?:를\s?)?찾고\s?있|(?:지금|현재)\s?(?:쉬|놀)|쉬는\s?중|쉬고\s?있|일\s?(?:안|을\s?안)\s?하고|\bunemployed\b|out of work|jobless|between jobs|looking for (?:a )?(?:job|work)"),
     ("never_worked", True, r"일(?:을)?\s?(?:해\s?본|한)\s?적(?:이)?\s?(?:이\s?)?(?:한\s?번도\s?)?없|취업\s?경험(?:이)?\s?없|알바(?:도)?\s?(?:한\s?번(?:도)?\s?)?안\s?해\s?(?:봤|봄)|never (?:had a job|worked)|no work experience"),
@@ -153,12 +163,16 @@ def _heard(text: str, today: date, about_nesp: bool) -> Iterator[Fact]:
     for field, value, pattern in _FLAG_RE:
         if match := pattern.search(text):
             yield Fact(field, value, match[0].strip(" ,."))
-    if match := re.search(r"(어제|오늘|그저께|지난\s?주|지난\s?달)\s?(?:에)?\s?(?:회사|직장|일)?[^.?!]{0,6}(?:그만|퇴사|짤|잘|해고)", text):
+    if match := _LEFT.search(text):
+        months = _months(match[1], match[2])
+        yield Fact("left_job.on", today - timedelta(days=round(months * 30.4)), match[0].strip())
+    elif match := re.search(r"(어제|오늘|그저께|지난\s?주|지난\s?달)\s?(?:에)?\s?(?:회사|직장|일)?[^.?!]{0,6}(?:그만|퇴사|짤|잘|해고)", text):
         back = {"오늘": 0, "어제": 1, "그저께": 2, "지난주": 7, "지난달": 30}[re.sub(r"\s", "", match[1])]
         yield Fact("left_job.on", today - timedelta(days=back), match[0])
 
 
 def _age(text: str, today: date) -> Iterator[Fact]:
+    text = _OTHERS.sub(" ", text)
     if match := _AGE.search(text):
         yield Fact("age", int(match[1]), match[0].strip())
     elif match := _AGE_WORDS.search(text):

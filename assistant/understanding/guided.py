@@ -9,7 +9,7 @@ from datetime import date
 from assistant.ask_answers import answer_to_fact, declines
 from assistant.goals import occupations_using
 from assistant.guards import fold_plain
-from assistant.guided import QUESTIONS, WORK, tapped
+from assistant.guided import IDLE, QUESTIONS, WORK, tapped
 from assistant.history import Remembered
 from assistant.profile import Fact
 from assistant.understanding import Understanding
@@ -86,6 +86,9 @@ def _typed(field: str, text: str, today: date, taxonomy: Taxonomy) -> Fact | Non
         code = _place(text, today, taxonomy)
         return Fact("region", code, text) if code else None
     value = answer_to_fact(field, text, today, taxonomy.regions)
+    if value is None and field == IDLE:  # "두 달", "half a year": the question has the other half of the sentence
+        told = facts_in(f"쉰 지 {text}", today) or facts_in(f"unemployed for {text}", today)
+        value = next((f.value for f in told if f.field == IDLE), None)
     return None if value is None else Fact(field, value, text)
 
 

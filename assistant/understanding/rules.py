@@ -11,8 +11,7 @@ from assistant.ask_answers import answer_to_fact, declines
 from assistant.guards import fold_plain
 from assistant.history import Conversation, Remembered
 from assistant.profile import Fact
-from assistant.understanding import Filters, Understanding, Want
-from assistant.understanding import guided
+from assistant.understanding import Filters, Understanding, Want, guided
 from assistant.understanding import wants as w
 from assistant.understanding.facts import facts_in
 from assistant.understanding.names import KnownTerms, unknown_names
@@ -106,7 +105,7 @@ class RulesReader:
         if not (follows or short) or w.SMALL_TALK.fullmatch(folded):
             return own
         if subject:
-            topics = own.topics or (last.topics if follows else ())
+            topics = own.topics or (last.topics if follows or w.SAME_OF.search(own.text) else ())
             return replace(own, topics=topics, leans=topics != own.topics)
         topics = own.topics or last.topics
         names = " ".join(self._base.families[f].short[own.lang] for f in last.families if f in self._base.families)

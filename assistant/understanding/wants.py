@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from assistant.understanding import Understanding, Want
 
 SMALL_TALK = re.compile(
-    r"(?:안녕|안뇽|하이|헬로|ㅎㅇ|반가워|반갑|고마워|고맙|감사|땡큐|ㄳ|ㄱㅅ|ㅇㅋ|오케이|넵|네|응|그래|알겠어|알겠습니다|좋아|수고|잘자|바이|"
+    r"(?:야|이|너){0,2}(?:씨발|시발|ㅅㅂ|병신|ㅂㅅ|꺼져|쓸모없|멍청|바보야|안녕|안뇽|하이|헬로|ㅎㅇ|반가워|반갑|고마워|고맙|감사|땡큐|ㄳ|ㄱㅅ|ㅇㅋ|오케이|넵|네|응|그래|알겠어|알겠습니다|좋아|수고|잘자|바이|"
     r"(?:너는?|넌|당신은?|혹시|근데)?(?:진짜)?(?:사람이(?:야|에요|세요|냐)|로봇이(?:야|에요|냐)|ai(?:야|예요|냐)|챗봇이(?:야|에요))|너는?누구|넌누구|누구야|누구세요|이름이뭐|뭐하는(?:앱|서비스|곳)|이음이뭐|뭐할수있|뭘할수있|도와줘|도움말|사람이야|로봇이야|ai야)"
     r"[가-힣ㄱ-ㅎㅏ-ㅣ0-9]{0,12}"
 )
@@ -29,6 +29,7 @@ FOLLOWS_EN = re.compile(
     r"(?:then|so |and |what about|how about|what if|but |is it|does it|do i|can i|me too|that|it |there|which one|more|"
     r"other|another|also|where do i|when|how long)"
 )
+SAME_OF = re.compile(r"(?:이?면|은|는|도)요?\s?[?？]?$|^(?:and|what about|how about)\b", re.I)
 WIDER = re.compile(r"다른지역|지역상관없|전국|어디든|아무데나|더넓|넓혀|근처도|주변도|anywhere|wider|otherregion|nearbytoo|allregions")
 MANY_ON_PURPOSE = re.compile(r"수도권|충청|경상|전라|영남|호남|경인|강남|전국")
 HOLDS = re.compile(

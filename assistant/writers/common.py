@@ -15,6 +15,12 @@ from knowledge.text.figures import figures
 BUDGET = {"ko": 300, "en": 620}  # characters of lead and details together; about 400 / 120 words with the who-line
 MAX_DETAILS = 3
 REPEATED = 0.7
+_YES_NO = re.compile(r"^(?:네|예|아니요|Yes|No)[,.]\s")
+_NEGATIVE = re.compile(
+    r"(?:안\s?(?:되|돼|됨|나오|나와|주|줘)|못\s?(?:받|하|해|들)|끊기|끊겨|짤리|짤려|없(?:나|어|지|죠|는\s?거)|아닌가|아니에요|아니야)[가-힣]{0,4}\s?[?？]?$"
+    r"|\b(?:can'?t|isn'?t|not|don'?t|won'?t)\b[^.]*\?",
+    re.I,
+)
 _LETTERS = re.compile(r"[\W_]+")
 _HOST = re.compile(r"^https?://(?:www\.)?([^/]+)")
 
@@ -23,9 +29,15 @@ def support(section: Section, quote: str) -> Support:
     return Support("section", section.id, quote)
 
 
-def lead_line(section: Section, as_of: date) -> list[DraftLine]:
-    """The section's lead; a figure whose time is over is given as the last one known, and says so first."""
-    lines = [DraftLine("lead", section.lead, (support(section, section.lead),))]
+def lead_line(section: Section, as_of: date, question: str = "") -> list[DraftLine]:
+    """The section's lead; a figure whose time is over is given as the last one known, and says so first.
+
+    To a question put in the negative ("안 되나요?") a leading yes or no would say the opposite: it goes.
+    """
+    lead = section.lead
+    if _NEGATIVE.search(question) and (rest := _YES_NO.sub("", lead)) and len(rest) > len(lead) // 2:
+        lead = rest
+    lines = [DraftLine("lead", lead, (support(section, lead),))]
     if (year := last_known_year(section, as_of)) is not None:
         lines.insert(0, DraftLine("note", reply("last_known", section.lang, year=str(year))))
     return lines
@@ -83,10 +95,12 @@ def row_line(section: Section, words: Sequence[str]) -> DraftLine | None:
     if len(section.table) < 2:
         return None
     header, *rows = section.table
-    asked = {f.value for word in words for f in figures(word)} | set(words)
-    best = max(rows, key=lambda row: _row_fit(row[0], asked))
-    if _row_fit(best[0], asked) <= 0:
+    plain = [word for word in words if not re.search(r"\d\s?유형|^유형$", word)]
+    asked = {f.value for word in plain for f in figures(word)} | set(plain)
+    fits = sorted((_row_fit(row[0], asked) for row in rows), reverse=True)
+    if fits[0] <= 0 or fits[0] in fits[1:]:
         return None
+    best = max(rows, key=lambda row: _row_fit(row[0], asked))
     pairs = [f"{name} {cell}" for name, cell in zip(header[1:], best[1:], strict=False) if cell]
     text = f"{best[0]}: {', '.join(pairs)}"
     return DraftLine("detail", text, (support(section, " | ".join(best)),))

@@ -40,6 +40,7 @@ def write_all(base: Base, decisions: Sequence[Decision], asks: Sequence[Ask], la
     sure = [d for d in fits if d.intake.state in _SURE_DOORS]
     near = [d for d in _best_of_family(decisions) if d.decision == "need_info" and d.intake.state in _SURE_DOORS]
     near = [d for d in near if not any(f.family == d.family for f in sure) and not _waits_for_a_firm(d)]
+    near.sort(key=lambda d: not _rests_on_words(d))  # what the person spoke of before what is open to anybody
     order = [*sure, *near, *(d for d in fits if d not in sure)]
     lines = [_overview(base, sure, near, lang)]
     lines += [_decision_line(base, d, "detail", lang) for d in order[:MOST_DOORS]]

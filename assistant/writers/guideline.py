@@ -31,7 +31,7 @@ def write_guideline(base: Base, u: Understanding, evidence: Evidence, as_of: dat
     order = [*evidence.corrections, *(f.sections[0] for f in evidence.found)]
     order = list({s.id: s for s in order}.values())
     main = order[0]
-    lines = lead_line(main, as_of)
+    lines = lead_line(main, as_of, u.text)
     room = BUDGET[u.lang] - sum(len(x.text) for x in lines)
     extra: list[DraftLine] = []
     if row := row_line(main, words):

@@ -110,12 +110,17 @@ def headline(base: Base, pathway: Pathway, lang: Lang) -> str:
 def _near_miss(pathway: Pathway, title: str, lang: Lang) -> str:
     opening = pathway.openings[0]
     detail = next(s.detail for s in pathway.steps if s.to == opening.id)
-    learned, missing = skill_names(detail["learned"], lang), skill_names(detail["missing"], lang)
+    for_it = detail["learned"]
+    learned = skill_names(for_it or [s for s in pathway.missing_before if s not in pathway.missing_after], lang)
+    missing = skill_names(detail["missing"], lang)
     name = f"{_quoted(opening.title, lang)}{sample_mark(opening.sample, lang)}"
     if lang == "en":
-        return f"No single course opens everything, but {title} teaches {learned} for {name}; {missing} would be left."
-    first = f"한 번에 닿는 과정은 없지만, {title}에서 {name}에 필요한 {learned}을(를) 배워요."
-    return fit_particles(f"{first} 그 뒤에도 {missing}이(가) 남아요.")
+        first = f"No single course opens everything, but {title} teaches {learned}{f' for {name}' if for_it else ''}."
+        return f"{first} {name if not for_it else 'It'} would still ask for {missing}."
+    asked = f"{name}에 필요한 " if for_it else ""
+    first = f"한 번에 닿는 과정은 없지만, {title}에서 {asked}{learned}을(를) 배워요."
+    rest = f"그 뒤에도 {missing}이(가) 남아요." if for_it else f"{name}까지는 {missing}이(가) 더 필요해요."
+    return fit_particles(f"{first} {rest}")
 
 
 def step_text(base: Base, pathway: Pathway, step: PathStep, lang: Lang) -> str:

@@ -180,6 +180,42 @@ def test_a_marriage_visa_makes_a_marriage_immigrant(eligibility: Eligibility) ->
     assert decision.decision == "looks_met"
 
 
+def test_unlisted_groups_and_shop_owners_are_left_to_the_office(eligibility: Eligibility) -> None:
+    for told in ({"groups": ["disabled"]}, {"employment": "closing_business"}):
+        decision = one(eligibility, "nesp-2-group", **{"age": 40, "own_income_monthly": 0, **told})
+        assert decision.decision == "looks_met"
+        assert ("other-group", "office") in {(c.id, c.result) for c in decision.conditions}
+        assert "고용센터가 정해요" in decision.text["ko"]
+    both = one(eligibility, "nesp-2-group", age=40, own_income_monthly=0, groups=["disabled", "woman_head"])
+    assert {c.id: c.result for c in both.conditions}["group"] == "met"
+
+
+def test_without_confirmed_criteria_nothing_is_guessed(eligibility: Eligibility) -> None:
+    decision = one(eligibility, "k-new-deal-academy", **YOUNG)
+    assert "확인된 기준이 없어서" in decision.text["ko"]
+    assert "No criteria are confirmed" in decision.text["en"]
+    assert "다 확인되지는 않았어요" in one(eligibility, "kdc", **YOUNG).text["ko"]
+
+
+def test_what_reads_no_changed_fact_does_not_change(eligibility: Eligibility) -> None:
+    """The questions re-read only the conditions that a fact can bear on; that must be all of them."""
+    r = random.Random(11)
+    conditions = list(eligibility.rules.conditions())
+    base = {**YOUNG, "left_job.on": date(2026, 3, 1), "local_allowance.monthly": 600_000}
+    for field, value in (
+        ("age", 40), ("employment", "student"), ("visa", "D-10"), ("receiving", ["local_allowance"]),
+        ("never_worked", True), ("months_without_work", 30), ("school.level", "high"), ("business.closed_on", TODAY),
+        ("own_income_monthly", 9_000_000), ("employer.kind", "military"), ("applied_on", date(2025, 1, 1)),
+        ("military_months", 30), ("household_size", 6), ("insured_months_total", 0), ("employer.hired_on", TODAY),
+    ):  # fmt: skip
+        facts = {f: v for f, v in base.items() if r.random() < 0.7}
+        before = eligibility.evaluate(profile(facts), TODAY)
+        after = eligibility.evaluate(profile(facts | {field: value}), TODAY)
+        for c in conditions:
+            if before.outcome(c).result != after.outcome(c).result:
+                assert id(c) in eligibility.readers(field), (field, c.id)
+
+
 def test_a_serving_civil_servant_is_in_work(eligibility: Eligibility) -> None:
     decision = one(eligibility, "learning-card", age=30, visa="citizen", employer__kind="public_servant")
     assert [c.id for c in decision.failing] == ["occupation"]
@@ -254,8 +290,16 @@ def test_an_age_that_hangs_on_the_birthday_asks_for_it(eligibility: Eligibility)
 
 def test_best_doors_come_first_and_always_the_same(eligibility: Eligibility) -> None:
     decisions = eligibility.decide(profile(YOUNG), TODAY)
+    bare = {d.programme for d in decisions if not any(c.kind == "fact" for c in d.conditions)}
+    assert bare == {"k-new-deal-academy"}  # nothing confirmed to be held against: not among the best doors
     groups = [
-        3 if d.decision == "looks_not_met" else 2 if not d.open else 0 if d.decision == "looks_met" else 1
+        3
+        if d.decision == "looks_not_met"
+        else 2
+        if not d.open
+        else 0
+        if d.decision == "looks_met" and d.programme not in bare
+        else 1
         for d in decisions
     ]
     assert groups == sorted(groups)

@@ -14,10 +14,12 @@ import pytest
 from assistant.commands.match import match_item
 from assistant.errors import AssistantError
 from assistant.flags import SECTIONS, flags_of
+from assistant.lookup import CatalogueLookup
 from assistant.matching import Matcher, Matches
 from assistant.profile import Profile
 from assistant.seeker import seeker_of
 from assistant.services import Services
+from assistant.understanding import Understanding
 from knowledge.base import Base, open_base
 from knowledge.ingest import Load
 from knowledge.models import LANGS, Pay
@@ -215,6 +217,14 @@ def test_scams_stay_hidden_and_samples_have_no_link(real: Base) -> None:
     assert sorted(ids(found)) == ["o-both", "o-real", "o-sample"]
     assert found.rejected == {"scam": 1}
     assert {o.id: o.url for o in found.openings} == {"o-real": "https://jobs.invalid/1", "o-sample": "", "o-both": ""}
+
+
+def test_a_search_in_the_chat_does_not_show_scams_either(real: Base) -> None:
+    u = Understanding("생산직 모집", "ko", False, ("opening",), "생산직 모집", search_words="생산직 모집")
+    found = CatalogueLookup(real).search(u, "opening", TODAY, regions=())
+    assert "o-real" in [h.id for h in found.kept]
+    assert "o-scam" not in [h.id for h in found.kept]
+    assert [(r.id, r.reason) for r in found.rejected if r.id == "o-scam"] == [("o-scam", "scam")]
 
 
 def test_a_real_course_is_never_ranked_by_sample_openings(real: Base) -> None:
