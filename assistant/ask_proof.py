@@ -50,6 +50,11 @@ class Undecided:
         self._conditions = {p: [c for c in eligibility.conditions(p, cohort) if c.kind == "fact"] for p in self.now}
         every = {id(c): c for listed in self._conditions.values() for c in listed}
         self.conditions = [c for c in every.values() if evaluation.outcome(c).applies]
+        self._leaves: dict[str, list[Leaf]] = {}
+        for c in self.conditions:
+            for leaf in (*leaves(c.test), *leaves(c.when)):
+                if leaf.op not in ("reported", "planned"):
+                    self._leaves.setdefault(leaf.field, []).append(leaf)
 
     def flips(self, field: str, skipped: frozenset[str], *, alone: bool) -> tuple[str, ...]:
         """The programmes whose decision some answer to `field` changes: by itself or, unless `alone`, together with
@@ -69,12 +74,9 @@ class Undecided:
                 flipped |= {p for p, state in first.items() if state != last[p]}
         return tuple(flipped)
 
-    def leaves(self, field: str) -> Iterator[Leaf]:
+    def leaves(self, field: str) -> list[Leaf]:
         """The comparisons of a field in the conditions that apply to this person."""
-        for c in self.conditions:
-            for leaf in (*leaves(c.test), *leaves(c.when)):
-                if leaf.field == field and leaf.op not in ("reported", "planned"):
-                    yield leaf
+        return self._leaves.get(field, [])
 
     def _partners(self, field: str) -> set[str]:
         readers, see = self.eligibility.readers(field), self.evaluation.facts.see

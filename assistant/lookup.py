@@ -94,7 +94,7 @@ class SectionLookup:
         for family in u.families[:3]:
             if family != first.family and (own := [s for s in sections if s.family == family]):
                 found.append(Found(family, tuple(own)))
-        asked = [t for t in u.topics[:4] if t in ASKED_BESIDE and t not in first.topics]
+        asked = [t for t in u.topics[:4] if t in ASKED_BESIDE and t not in first.topics[:1]]
         for topic in asked[:2]:
             own = [s for s in close if s.topics[:1] == (topic,) and s.family == first.family]
             if not own and u.families:

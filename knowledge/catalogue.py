@@ -228,15 +228,13 @@ class Catalogue:
         H ∪ T. Related skills don't count. With `real_only` sample openings are not looked at.
         """
         at = np.flatnonzero(self._counted(passed, real_only=real_only))
-        missing = self.openings.required[at] & ~self._skills.row(held)
-        short = missing.any(axis=1)
-        at, missing = at[short], missing[short]
-        # Many openings lack the same skills: each distinct lack is looked at once a course.
-        lacks, which = np.unique(missing, axis=0, return_inverse=True)
-        which = which.reshape(-1)
+        # Many openings ask for the same skills: each distinct need is looked at once a course.
+        distinct, which = np.unique(self.openings.need[at], return_inverse=True)
+        lacks = self.openings.needs[distinct] & ~self._skills.row(held)
+        short = lacks.any(axis=1)
         out = []
         for taught in courses:
-            filled = ~(lacks & ~self._skills.row(taught)).any(axis=1) if len(lacks) else np.zeros(0, dtype=np.bool_)
+            filled = short & ~(lacks & ~self._skills.row(taught)).any(axis=1)
             out.append(tuple(self.openings.ids[int(i)] for i in at[filled[which]]))
         return out
 

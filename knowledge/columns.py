@@ -126,11 +126,14 @@ def wage_is_judged(opening: Opening) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class OpeningColumns:
-    """One line an opening, in order of ids. Dates are ordinals; pay in won; codes point into the lists beside them."""
+    """One line an opening, in order of ids. Dates are ordinals; pay in won; codes point into the lists beside them
+    (`need` into `needs`, the distinct rows of `required`)."""
 
     ids: tuple[str, ...]
     required: Bits
     preferred: Bits
+    need: Ints
+    needs: Bits
     n_required: Ints
     n_preferred: Ints
     posted: Ints
@@ -160,13 +163,13 @@ class OpeningColumns:
 def opening_columns(openings: Iterable[Opening], skills: SkillBits) -> OpeningColumns:
     """The columns of `openings`, read once. Skill ids without a place get one in `skills`."""
     regions, occupations, employments, employers = Codes[str](), Codes[str](), Codes[str](), Codes[str]()
-    licences, permits = Codes[tuple[str, ...]](), Codes[tuple[str, ...]]()
+    licences, permits, needs = Codes[tuple[str, ...]](), Codes[tuple[str, ...]](), Codes[frozenset[str]]()
     made: defaultdict[str, list[Any]] = defaultdict(list)
     for o in openings:
         skills.learn((*o.required, *o.preferred))
         pay_month = monthly_pay(o.pay, o.weekly_hours)
         line = {
-            "id": o.id, "required": o.required, "preferred": o.preferred, "posted": o.posted.toordinal(),
+            "id": o.id, "need": needs.add(frozenset(o.required)), "preferred": o.preferred, "posted": o.posted.toordinal(),
             "closes": o.closes.toordinal() if o.closes else FOREVER, "experience": o.experience,
             "education": EDUCATION.get(o.education, 0), "pay_month": UNKNOWN if pay_month is None else pay_month,
             "pay_hour": hourly_pay(o.pay, o.weekly_hours), "wage_judged": wage_is_judged(o), "withdrawn": o.withdrawn,
@@ -185,10 +188,11 @@ def opening_columns(openings: Iterable[Opening], skills: SkillBits) -> OpeningCo
     def flags(name: str) -> Flags:
         return np.asarray([made[name][at] for at in order], dtype=np.bool_)
 
-    required = skills.rows([made["required"][at] for at in order])
+    need, distinct = ints("need"), skills.rows(needs.values)
+    required = distinct[need] if len(need) else distinct
     preferred = skills.rows([made["preferred"][at] for at in order])
     return OpeningColumns(
-        ids=tuple(made["id"][at] for at in order), required=required, preferred=preferred,
+        ids=tuple(made["id"][at] for at in order), required=required, preferred=preferred, need=need, needs=distinct,
         n_required=count(required), n_preferred=count(preferred), posted=ints("posted"), closes=ints("closes"),
         experience=ints("experience"), education=ints("education"), pay_month=ints("pay_month"),
         pay_hour=ints("pay_hour"), wage_judged=flags("wage_judged"), withdrawn=flags("withdrawn"),

@@ -215,7 +215,8 @@ def best(
             rejected["unrelated"] += 1
     fitting.sort()
     seen: Counter[str] = Counter()
-    taken, spare = [], []
+    taken: list[tuple[int, str, str]] = []
+    spare: list[tuple[int, str, str]] = []
     for one in fitting:
         seen[one[2]] += 1
         (taken if seen[one[2]] <= 2 else spare).append(one)

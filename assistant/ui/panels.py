@@ -68,6 +68,7 @@ def top(visit: Visit) -> Markup:
             type="button",
             cls="head-button on-phone",
             data_open="facts",
+            hidden=visit.quiet,
             aria_haspopup="dialog",
         ),
         el(

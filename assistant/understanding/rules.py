@@ -38,7 +38,7 @@ class RulesReader:
         `lang` fixes the language of the answer (the page's switch); else the message's own decides, and the
         conversation's where the message has none ("170?").
         """
-        spoken = language(text)
+        spoken = language(text, conversation.lang or "ko")  # a bare "25" goes on in the language spoken so far
         answer_lang = lang or (spoken if spoken in ("ko", "en") else None) or conversation.lang or "ko"
         folded, lowered = fold_plain(text), text.lower()
         searching = w.looks_for_something(folded, lowered)

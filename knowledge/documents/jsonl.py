@@ -90,7 +90,7 @@ def _lang(row: Mapping[str, Any], text: str) -> Lang:
         return "en" if language(text) == "en" else "ko"
     if given not in LANGS:
         raise _BadRow(f"lang must be one of {', '.join(LANGS)}.")
-    return cast(Lang, given)
+    return given
 
 
 def _state(row: Mapping[str, Any]) -> State:

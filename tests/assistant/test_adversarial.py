@@ -82,7 +82,9 @@ def sort_out(case: dict[str, Any], answered: Answer, bare: Answer) -> Shown:
     for true, text, _, *mark in case["say"]:
         if true:
             (kept if squeezed(text) in shown else missing).append(text)
-        elif squeezed(text) in shown or (mark and mark[0] and squeezed(mark[0]) in shown and squeezed(mark[0]) not in without):
+        elif squeezed(text) in shown or (
+            mark and mark[0] and squeezed(mark[0]) in shown and squeezed(mark[0]) not in without
+        ):
             leaked.append(text)
     return Shown(answered, leaked, kept, missing)
 

@@ -31,7 +31,9 @@ def test_a_fault_leaves_a_grounded_answer(
     fault: Fault, services: Services, provider: Provider, caplog: pytest.LogCaptureFixture
 ) -> None:
     provider.reset()
-    provider.say = list(fault.say) or [labelled(fault.text) if fault.text else answer("자세한 내용은 아래에 정리했어요.\n")]
+    provider.say = list(fault.say) or [
+        labelled(fault.text) if fault.text else answer("자세한 내용은 아래에 정리했어요.\n")
+    ]
     provider.understand = list(fault.understand)
     changes = {"openai_base_url": fault.base_url} if fault.base_url else {}
     side = with_model(services, provider, first_seconds=FIRST, turn_seconds=TURN, **changes)
@@ -86,7 +88,9 @@ def _check_log(side: Services, fault: Fault, caplog: pytest.LogCaptureFixture) -
 
 def test_a_failing_endpoint_is_left_alone_and_the_page_is_told(services: Services, provider: Provider) -> None:
     provider.reset()
-    side = with_model(services, provider, openai_base_url="http://127.0.0.1:9/v1", first_seconds=FIRST, turn_seconds=TURN)
+    side = with_model(
+        services, provider, openai_base_url="http://127.0.0.1:9/v1", first_seconds=FIRST, turn_seconds=TURN
+    )
     for _ in range(3):
         side.answer(Conversation(), QUESTION, as_of=TODAY)
     state = side.model_state()

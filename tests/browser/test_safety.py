@@ -130,6 +130,7 @@ def test_in_a_crisis_there_are_the_lines_and_nothing_else(open_page: OpenPage, w
     assert turn.get_attribute("data-status") == "crisis"
     assert turn.locator("button, .card, .chip, .cite, .me").count() == 0
     assert page.locator("#mine .panel, #cited .panel, .banner, .example").count() == 0
+    assert not page.locator("[data-open]:visible").count()
     assert "죽고" not in page.content()
     assert page.locator("#ask textarea").is_enabled()
     picture(page, f"crisis-{width}")

@@ -17,7 +17,6 @@ def settings(provider: Provider, **changes: Any) -> AssistantSettings:
     return AssistantSettings(openai_api_key=SecretStr(KEY), **values)
 
 
-
 def with_model(services: Services, provider: Provider, **changes: Any) -> Services:
     """The same base and log with a model; its libraries are loaded, so that deadlines measure turns only."""
     built = build(services.base, settings(provider, **changes))

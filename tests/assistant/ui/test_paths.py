@@ -12,10 +12,11 @@ from assistant.answer import Monthly, OwnShare, PathStep, Pathway
 from assistant.ui import panels
 from assistant.ui.paths import in_order, starter, text, ways
 from assistant.ui.render import turn
+from knowledge.models import Lang
 from tests.assistant.ui.parts import CITATION, COURSE, OPENING, TODAY, answered
 from tests.assistant.ui.test_render import PAYLOADS, Tags
 
-BOTH = {"ko": "카드로 훈련비를 내요.", "en": "The card pays."}
+BOTH: dict[Lang, str] = {"ko": "카드로 훈련비를 내요.", "en": "The card pays."}
 PROGRAMME = {"decision": "looks_met", "name": {"ko": "국민내일배움카드", "en": "Learning Card"}}
 STEPS = (
     PathStep("now", "learning-card", "fund", "card", PROGRAMME, CITATION.id, BOTH),
@@ -128,7 +129,7 @@ def test_an_answer_has_its_way_after_the_lead_and_a_crisis_none() -> None:
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_injected_markup_stays_text(payload: str) -> None:
-    hostile = {"ko": payload, "en": payload}
+    hostile: dict[Lang, str] = {"ko": payload, "en": payload}
     step = replace(STEPS[0], detail={"name": hostile, "decision": "looks_met"}, citation=payload, text=hostile)
     way = replace(
         WAY, course=replace(PAID, title=payload, institution=payload), openings=(replace(OPENING, title=payload),),
