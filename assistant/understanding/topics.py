@@ -74,7 +74,7 @@ _EN: tuple[tuple[str, str], ...] = (
     ("courses", r"what courses|which courses|kinds of"),
 )  # fmt: skip
 TOPICS: tuple[str, ...] = tuple(topic for topic, _ in _KO)
-_PAID = re.compile(r"한도|수당|장려금|한도|지원금|받")
+_PAID = re.compile(r"수당|장려금|한도|지원금|받")
 _CONDITIONS = frozenset({"age", "income", "assets", "work_history"})
 _KO_RE = tuple((topic, re.compile(pattern)) for topic, pattern in _KO)
 _EN_RE = tuple((topic, re.compile(pattern)) for topic, pattern in _EN)
