@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from assistant.commands import ask, decide, evaluate, match, path
+from assistant.commands import ask, decide, evaluate, match, path, usage
 from assistant.errors import AssistantError
 from knowledge.errors import KnowledgeError
 
@@ -17,6 +17,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.ArgumentParser], None], Callable[[
     "evaluate": (evaluate.arguments, evaluate.run),
     "match": (match.arguments, match.run),
     "path": (path.arguments, path.run),
+    "usage": (usage.arguments, usage.run),
 }
 
 

@@ -33,6 +33,10 @@ NOTHING = Retrieval(Query("", "course", date.min), (), (), {})
 _STEPS = re.compile(r"어떻게신청|신청방법|신청하는법|신청절차|방법|절차|순서|how(?:do|can|to)(?:i)?(?:apply|sign|get|join)|steps|어떻게함|어케|어떻게(?:해|하|받|가입|만들)")
 _HOW_TO_HIDE = re.compile(r"방법|가짜|만들어줘|만들어주|허위|걸로해|처럼해|안걸리|안들키|들키지|걸리지|숨기|숨겨|꾸며|조작|위조|대리|대신|해달|해줘|해주|꿀팁|how|without|fake|hide")
 _INSULT = re.compile(r"씨발|시발|ㅅㅂ|병신|ㅂㅅ|꺼져|쓸모없|멍청|바보야|개같|좆|fuck|stupid(?:bot)?|useless|shutup|idiot")
+_CLAIMED = re.compile(
+    r"맞[지죠나아]|맞는거|이?[죠쥬](?:$|요)|잖아|아니(?:야|에요|었|냐|지)|아님|라던데|다던데|라며|다며|다고들|"
+    r"right$|isnt|correct$|iheard|true$"
+)
 _EARNING = re.compile(r"소득|알바|수입|월급|벌|일한|일하|취업|현금|income|earn|job|work")
 _RULE_QUERY = {
     "ko": "소득 신고 안 하면 부정수급 환수 거짓 신고",
@@ -69,8 +73,9 @@ class Composer:
             return self._small_talk(u, conversation)
         if u.wants == ("out_of_scope",):
             return Draft(Status.OUT_OF_SCOPE, (DraftLine("warm", reply("out_of_scope", u.lang)),))
-        wrong = self._sections.corrections(u)
-        if not wrong and (computed := self._amounts(u, conversation, today)) is not None:
+        computed = self._amounts(u, conversation, today)
+        # A claim put forward is set right first; a plain question for a figure gets the figure.
+        if computed is not None and not (_CLAIMED.search(fold_plain(u.text)) and self._sections.corrections(u)):
             return self._framed(computed, u, conversation)
         if u.unknown and not u.families:
             return self._unknown(u, today)

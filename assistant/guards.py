@@ -26,7 +26,7 @@ class Guarded:
     stop: Stop | None = None
 
 
-_NUMBERS: tuple[tuple[re.Pattern[str], str], ...] = (
+PERSONAL_NUMBERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<!\d)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[\s\-–—.~]{0,3}[0-9]\d{6}(?!\d)"), "rrn"),
     (re.compile(r"(?<!\d)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\s?[\-–—]\s?[1-8](?:[\d*]{0,6})(?!\d)"), "rrn"),
     (re.compile(r"(?<!\d)(?:\d[ -]?){15,16}(?!\d)"), "card"),
@@ -36,7 +36,7 @@ _NUMBERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![A-Za-z\d])[MSRODmsrod]\d{8}(?!\d)"), "passport"),
     (re.compile(r"(?<!\d)\d{2,6}-\d{2,6}-\d{2,8}(?:-\d{1,4})?(?!\d)"), "account"),
     (re.compile(r"(?<!\d)\d{10,14}(?!\d)"), "account"),
-    (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "email"),
+    (re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"), "email"),
 )
 _DATE = re.compile(r"(?:19|20)\d{2}-\d{1,2}-\d{1,2}")
 MASK = "●●●●"
@@ -56,7 +56,7 @@ def mask(text: str) -> tuple[str, bool]:
         hit = True
         return MASK
 
-    for pattern, _ in _NUMBERS:
+    for pattern, _ in PERSONAL_NUMBERS:
         text = pattern.sub(swap, text)
     return text, hit
 

@@ -28,6 +28,13 @@ _LIFTS: Mapping[str, Mapping[str, object]] = {
     "occupation": {"occupations": ()},
 }
 
+# Where the law or the visa is what leaves openings out, the section to read about it.
+CITED: Mapping[str, str] = {
+    "permit": "places/foreigners-unknown",
+    "below_minimum_wage": "standards/below-minimum-wage",
+    "scam": "places/scam-openings",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Matches:
@@ -41,6 +48,11 @@ class Matches:
     total: int
     rejected: Mapping[str, int]
     would_change: Mapping[str, int]
+
+    @property
+    def citations(self) -> dict[str, str]:
+        """Reason → section, for the reasons left out for that rest on a rule."""
+        return {reason: section for reason, section in CITED.items() if reason in self.rejected}
 
 
 class Matcher:

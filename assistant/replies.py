@@ -133,6 +133,10 @@ _R: Mapping[str, tuple[str, str]] = {
         "답을 근거와 맞춰 보다가 확인되지 않아서 말을 줄였어요. 찾은 조항을 그대로 보여 드릴게요.",
         "I couldn't confirm my answer against the sources, so here are the sections as they stand.",
     ),
+    "words_only": (
+        "뜻으로 찾는 검색이 잠시 멈춰서 낱말로만 찾았어요.",
+        "Search by meaning isn't available right now, so this was found by words alone.",
+    ),
     "model_away": (
         "지금은 언어모델이 답하지 않아서 근거 문장 그대로 보여 드려요.",
         "The language model isn't answering right now, so this is the wording of the sources themselves.",

@@ -68,6 +68,7 @@ _RANGE = re.compile(r"\s?(?:~|–|-|to|and|에서|부터)\s?(\d+(?:\.\d+)?)", re
 _NATIVE_RE = re.compile(
     rf"(?<![가-힣])(?:({'|'.join(_NATIVE_TENS)})\s?)?({'|'.join(_NATIVE)})?(?=\s?(?:개월|달|해|번|명|사람|살|가지|주|시간|곳|군데|학기|배|차례))"
 )
+_NATIVE_WHOLE = re.compile(rf"({'|'.join(_NATIVE_TENS)})\s?({'|'.join(_NATIVE)})")
 _SINO_RE = re.compile(
     r"(?<![가-힣])([일이삼사오육칠팔구십백천만억]+)(?=\s?(?:원|개월|년|회|명|인|세|퍼센트|점|학기|주|시간))"
 )
@@ -116,6 +117,7 @@ def shares(text: str) -> frozenset[str]:
 def numbers_said(text: str) -> tuple[int, ...]:
     """Every whole number in the words, amounts in full: ``월 250만`` gives 250 and 2,500,000."""
     values = {float(f.value) for f in figures(text) if re.fullmatch(r"[\d.]+", f.value)}
+    values |= {float(_NATIVE_TENS[m[1]] + _NATIVE[m[2]]) for m in _NATIVE_WHOLE.finditer(text)}
     values |= {value for value, _ in counted(text)} | {float(m[1].replace(",", "")) for m in _DIGITS.finditer(text)}
     return tuple(int(v) for v in sorted(values) if v == int(v))
 

@@ -177,6 +177,8 @@ def _show(
             citations += new
             yield Sentence(line, new)
     status, warnings = _after_check(draft, lines, trace, u.lang)
+    if composer.base.words_only:
+        warnings = (*warnings, Warning_("words_only", reply("words_only", u.lang)))
     if model:
         warnings = (*warnings, *model.warnings(u.lang))
         status = Status.PARTIAL if model.lost and status == Status.ANSWERED else status

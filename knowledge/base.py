@@ -17,8 +17,9 @@ from tqdm import tqdm
 
 from knowledge import starter
 from knowledge.catalogue import Catalogue
-from knowledge.catchup import behind, catch_up, catch_up_vectors, vectors_behind
+from knowledge.catchup import behind, catch_up, keep_up, vectors_behind
 from knowledge.embedder import Embedder
+from knowledge.endpoint_embedder import endpoint_of
 from knowledge.entries import section_key
 from knowledge.errors import LockTimeout, StoreReadOnly
 from knowledge.ingest import Advance, IngestReport, Load, ingest
@@ -57,12 +58,14 @@ def open_base(
     """Opens the knowledge base in the folder `home`; an empty one is built from the starter library first.
 
     `today` (Seoul's, if not given) is what samples are anchored on and what loading is dated by. `progress` shows a
-    bar on stderr while something is built. Without `embedder` there is no vector side. Raises KnowledgeError.
+    bar on stderr while something is built. Without `embedder`, and none in the settings, there is no vector side.
+    Raises KnowledgeError.
     """
     try:
         home.mkdir(parents=True, exist_ok=True)
     except OSError as e:
         raise StoreReadOnly(f"{home} can't be made ({e.strerror}). Set IEUM_HOME to a folder you may write to.") from e
+    embedder = embedder or endpoint_of(settings)
     return Base(home, settings, today or today_in_seoul(), progress=progress, embedder=embedder)
 
 
@@ -78,6 +81,7 @@ class Base:
         self._progress = progress
         self._store = Store(settings.database_url or f"sqlite:///{home / 'store.db'}", home / "write.lock")
         self._vectors = VectorIndex(home / "vectors", embedder) if embedder else None
+        self._vectors_late = False
         self._changing = threading.Lock()
         self._indexes: dict[Kind, LexicalIndex] = {}
         self._begin(today)
@@ -160,6 +164,11 @@ class Base:
         """The last change each lexical index has taken in, by kind."""
         return {kind: index.seq for kind, index in self._indexes.items()}
 
+    @property
+    def words_only(self) -> bool:
+        """Whether vectors are set up but can't be asked at the moment."""
+        return self._vectors is not None and bool(getattr(self._vectors.embedder, "resting", False))
+
     def warm(self) -> None:
         """Loads what is loaded on first use, so that the first question doesn't wait for it."""
         self._state.warm()
@@ -169,7 +178,8 @@ class Base:
 
         While somebody is still writing the old state is served, and False given.
         """
-        if self._store.seq() == self._state.seq or not self._changing.acquire(blocking=False):
+        nothing_new = self._store.seq() == self._state.seq and (not self._vectors_late or self.words_only)
+        if nothing_new or not self._changing.acquire(blocking=False):
             return False
         try:
             self._open_indexes()
@@ -267,7 +277,8 @@ class Base:
 
     def _indexes_behind(self) -> bool:
         lexical = any(behind(self._store, index, kind) for kind, index in self._indexes.items())
-        return lexical or (self._vectors is not None and vectors_behind(self._store, self._vectors) > 0)
+        vectors = None if self.words_only else self._vectors
+        return lexical or (vectors is not None and vectors_behind(self._store, vectors) > 0)
 
     def _catch_up(self) -> None:
         """Wants the writer lock."""
@@ -279,10 +290,7 @@ class Base:
                 for kind in waiting:
                     catch_up(self._store, self._indexes[kind], kind, maker, advance)
         if self._vectors is not None:
-            self._vectors.reload()
-            if n := vectors_behind(self._store, self._vectors):
-                with self._bar(n, "벡터 · vectors") as advance:
-                    catch_up_vectors(self._store, self._vectors, advance)
+            self._vectors_late = not keep_up(self._store, self._vectors, lambda n: self._bar(n, "벡터 · vectors"))
 
     def _load(self) -> State:
         seq = -1 if self._indexes_behind() else self._store.seq()

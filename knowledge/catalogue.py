@@ -234,7 +234,7 @@ class Catalogue:
         short = lacks.any(axis=1)
         out = []
         for taught in courses:
-            filled = short & ~(lacks & ~self._skills.row(taught)).any(axis=1)
+            filled: Flags = np.asarray(short & ~(lacks & ~self._skills.row(taught)).any(axis=1))
             out.append(tuple(self.openings.ids[int(i)] for i in at[filled[which]]))
         return out
 

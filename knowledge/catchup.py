@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Final
 
 from knowledge.entries import EntryMaker, section_key
+from knowledge.errors import EmbedderError
 from knowledge.ingest import Advance
 from knowledge.lexical import Entry, LexicalIndex
 from knowledge.models import LANGS, Kind, Opening, Section
 from knowledge.records import Item, Key, Training
 from knowledge.store import Store
 from knowledge.vectors import VectorIndex
+
+log = logging.getLogger(__name__)
 
 _COMMIT_EVERY: Final = 20_000  # entries; a kill loses at most the analysing of this many
 
@@ -79,8 +84,21 @@ def catch_up_vectors(store: Store, vectors: VectorIndex, advance: Advance) -> No
                     else:
                         texts[change.key.id] = _meaning(change.row.item())
         if texts or gone or since < 0:
-            vectors.put(kind, lang, texts, gone, target)
-        advance(len(texts))
+            vectors.put(kind, lang, texts, gone, target, advance)
+
+
+def keep_up(store: Store, vectors: VectorIndex, bar: Callable[[int], AbstractContextManager[Advance]]) -> bool:
+    """Brings the vectors up to the store; False if their model can't be asked now. Raises VectorError, StoreError."""
+    vectors.reload()
+    if not (waiting := vectors_behind(store, vectors)):
+        return True
+    try:
+        with bar(waiting) as advance:
+            catch_up_vectors(store, vectors, advance)
+        return True
+    except EmbedderError as error:
+        log.warning("Vectors can't be made now, so searches use words alone: %s", error)
+        return False
 
 
 def vectors_behind(store: Store, vectors: VectorIndex) -> int:

@@ -169,7 +169,8 @@ def opening_columns(openings: Iterable[Opening], skills: SkillBits) -> OpeningCo
         skills.learn((*o.required, *o.preferred))
         pay_month = monthly_pay(o.pay, o.weekly_hours)
         line = {
-            "id": o.id, "need": needs.add(frozenset(o.required)), "preferred": o.preferred, "posted": o.posted.toordinal(),
+            "id": o.id, "need": needs.add(frozenset(o.required)), "preferred": o.preferred,
+            "posted": o.posted.toordinal(),
             "closes": o.closes.toordinal() if o.closes else FOREVER, "experience": o.experience,
             "education": EDUCATION.get(o.education, 0), "pay_month": UNKNOWN if pay_month is None else pay_month,
             "pay_hour": hourly_pay(o.pay, o.weekly_hours), "wage_judged": wage_is_judged(o), "withdrawn": o.withdrawn,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from functools import lru_cache
 from typing import Final, cast
 
 from knowledge.entries import section_key
+from knowledge.errors import EmbedderError, VectorError
 from knowledge.fusion import DEFAULT_VECTOR_WEIGHT, Fused, fuse
 from knowledge.lexical import Candidate, Filters, LexicalIndex, Number
 from knowledge.lifecycle import next_joinable
@@ -23,7 +25,9 @@ from knowledge.taxonomy import Regions
 from knowledge.vectors import VectorIndex
 from knowledge.wording import Reader, Wording
 
-POOL: Final[Mapping[Kind, int]] = {"section": 60, "course": 60, "opening": 60}  # finds that are judged
+log = logging.getLogger(__name__)
+
+POOL: Final[Mapping[Kind, int]] = {"section": 60, "course": 40, "opening": 40}  # finds that are judged
 _NEAREST: Final = 40  # finds of the vector side
 _REJECTED: Final = 20  # rejected ones that are named
 _LEFT_OUT: Final = 12  # finds looked at again without filters, to say why they were left out
@@ -90,7 +94,11 @@ class Retriever:
         if vectors is None or query.kind == "opening" or not wording.text:
             return {}
         lang = query.lang if query.kind == "section" else ""
-        near = vectors.nearest(query.kind, lang, wording.text, _NEAREST)
+        try:
+            near = vectors.nearest(query.kind, lang, wording.text, _NEAREST)
+        except (EmbedderError, VectorError) as error:
+            log.warning("Searching by words alone: %s", error)
+            return {}
         key: Callable[[str], str] = (lambda id_: section_key(id_, lang)) if lang else str
         return {key(id_): cosine for id_, cosine in near.items() if cosine >= vectors.embedder.floor}
 

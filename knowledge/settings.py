@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge.errors import SettingsError
@@ -18,7 +18,9 @@ TIMEZONE: Final = ZoneInfo("Asia/Seoul")  # offices, deadlines and notices all l
 class KnowledgeSettings(BaseSettings):
     """Where the knowledge base lies and what it starts from."""
 
-    model_config = SettingsConfigDict(env_prefix="IEUM_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="IEUM_", env_file=".env", extra="ignore", frozen=True, populate_by_name=True
+    )
 
     home: Path = Field(
         default=Path("var"),
@@ -40,6 +42,20 @@ class KnowledgeSettings(BaseSettings):
         default=120.0,
         ge=0,
         description="Seconds a writer waits for another process that is writing before it gives up.",
+    )
+    embedding_model: str = Field(
+        default="",
+        description="Embedding model at OPENAI_BASE_URL that search uses beside words; empty means words alone.",
+    )
+    openai_api_key: SecretStr | None = Field(
+        default=None,
+        validation_alias="OPENAI_API_KEY",
+        description="Key of a language model (any text for a local server without keys); without one none is used.",
+    )
+    openai_base_url: str = Field(
+        default="",
+        validation_alias="OPENAI_BASE_URL",
+        description="Address of an OpenAI-compatible server; empty means OpenAI's. Nothing is sent anywhere else.",
     )
 
 

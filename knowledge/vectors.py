@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
-_BATCH: Final = 500  # Chroma takes at most 5,461 a call; embedding is what takes the time
+_BATCH: Final = 128  # Chroma takes at most 5,461 a call; embedding is what takes the time, and shows progress
 
 
 class VectorIndex:
@@ -55,31 +55,47 @@ class VectorIndex:
         with self._using():
             return int(self._collection(kind, lang).count())
 
-    def put(self, kind: str, lang: str, texts: Mapping[str, str], gone: Sequence[str], seq: int) -> None:
-        """Embeds `texts` (by id), forgets `gone`, and remembers `seq` as the last change taken in.
+    def put(
+        self,
+        kind: str,
+        lang: str,
+        texts: Mapping[str, str],
+        gone: Sequence[str],
+        seq: int,
+        advance: Callable[[int], object] = lambda _: None,
+    ) -> None:
+        """Embeds `texts` (by id), forgets `gone`, and remembers `seq` as the last change taken in. `advance` is told
+        how many are done.
 
         Killed half way, it remembers the old number, so that the same change is simply taken in again. Raises
         EmbedderError, VectorError.
         """
         ids = list(texts)
+        if gone:
+            with self._using():
+                self._collection(kind, lang).delete(ids=list(gone))
+        for start in range(0, len(ids), _BATCH):
+            chunk = ids[start : start + _BATCH]
+            vectors: Any = self.embedder.embed([texts[id_] for id_ in chunk])
+            with self._using():
+                self._collection(kind, lang).upsert(ids=chunk, embeddings=vectors)
+            advance(len(chunk))
         with self._using():
-            collection = self._collection(kind, lang)
-            if gone:
-                collection.delete(ids=list(gone))
-            for start in range(0, len(ids), _BATCH):
-                chunk = ids[start : start + _BATCH]
-                vectors: Any = self.embedder.embed([texts[id_] for id_ in chunk])
-                collection.upsert(ids=chunk, embeddings=vectors)
-            collection.modify(metadata={"seq": seq})
+            self._collection(kind, lang).modify(metadata={"seq": seq})
 
     def nearest(self, kind: str, lang: str, text: str, limit: int) -> dict[str, float]:
-        """The cosine (-1..1) to `text` by id, of the nearest `limit`, nearest first."""
+        """The cosine (-1..1) to `text` by id, of the nearest `limit`, nearest first; none while they are being made.
+
+        Raises EmbedderError, VectorError.
+        """
+        if self.seq(kind, lang) < 0:
+            return {}
+        vectors: Any = self.embedder.embed([text])  # outside the lock: it may have to wait for another machine
         with self._using():
             collection = self._collection(kind, lang)
             size = collection.count()
             if not size:
                 return {}
-            vectors: Any = self.embedder.embed([text])
             found = collection.query(query_embeddings=vectors, n_results=min(limit, size), include=["distances"])
         distances = found["distances"] or [[]]
         return {id_: 1.0 - float(d) for id_, d in zip(found["ids"][0], distances[0], strict=True)}

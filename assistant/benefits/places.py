@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from knowledge.models import ANYWHERE
 from knowledge.taxonomy import Region, load_taxonomy
@@ -20,6 +21,7 @@ _ANY_DAY = date(2026, 11, 22)  # whether a name is known doesn't depend on the d
 DESIGNATION_ENDS = date(2026, 10, 19)
 
 
+@cache
 def known_region(name_or_code: str) -> bool:
     """Whether a place is one of the words above or a region of the table."""
     return name_or_code in PLACES or bool(load_taxonomy().regions.resolve(name_or_code, _ANY_DAY))
@@ -65,12 +67,13 @@ def _training(row: Region) -> set[str]:
     return {SHRINKING} if row.shrinking else {OTHER}
 
 
-def _parts(place: str, on: date) -> list[Region]:
+@cache
+def _parts(place: str, on: date) -> tuple[Region, ...]:
     regions = load_taxonomy().regions
     out: list[Region] = []
     for row in regions.resolve(place, on):
         if row.code == ANYWHERE:
-            return []
+            return ()
         if row.level != "sido":
             out.append(row)
             continue
@@ -78,4 +81,4 @@ def _parts(place: str, on: date) -> list[Region]:
         # Of a province around Seoul the few counties apart aren't meant by its name.
         kept = [r for r in inside if r.tier == "capital"] if row.capital else inside
         out += kept or [row]
-    return out
+    return tuple(out)

@@ -27,30 +27,19 @@ PATH = Path(__file__).parent / "words.yaml"
 Both = Mapping[Lang, str]
 
 
-class _Words(string.Formatter):
-    """Formats the values of one language."""
-
-    def __init__(self, lang: Lang) -> None:
-        self.lang: Lang = lang
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        """One placeholder's value in words."""
-        if format_spec == "won":
-            return _band(value, self.lang) if isinstance(value, tuple) else won(value, self.lang)
-        if format_spec == "day":
-            assert isinstance(value, date)
-            return day(value, self.lang)
-        if format_spec == "when":
-            assert isinstance(value, Row)
-            return _when(value, self.lang)
-        if format_spec == "plain":
-            return f"{value:,g}"
-        if isinstance(value, Mapping):  # words made before, in both languages
-            return str(value[self.lang])
-        return str(value)
-
-
-_FORMATTERS: Mapping[Lang, _Words] = {lang: _Words(lang) for lang in LANGS}
+def _worded(value: Any, form: str, lang: Lang) -> str:
+    """One placeholder's value in words."""
+    if form == "won":
+        return _band(value, lang) if isinstance(value, tuple) else won(value, lang)
+    if form == "day":
+        assert isinstance(value, date)
+        return day(value, lang)
+    if form == "when":
+        assert isinstance(value, Row)
+        return _when(value, lang)
+    if form == "plain":
+        return f"{value:,g}"
+    return str(value[lang]) if isinstance(value, Mapping) else str(value)  # words made before, in both languages
 
 
 @cache
@@ -63,13 +52,23 @@ def templates() -> Mapping[str, Both]:
         raise LibraryError(f"{PATH}: each entry needs ko and en ({e}). Amounts are worded from it.") from e
 
 
+@cache
+def _pieces(key: str, lang: Lang) -> tuple[tuple[str, str | None, str], ...]:
+    """A template taken apart once: literal text, then a placeholder's name (or None) and format."""
+    parsed = string.Formatter().parse(templates()[key][lang])
+    return tuple((text, name, form or "") for text, name, form, _ in parsed)
+
+
 def say(key: str, **values: Any) -> Both:
     """The words under `key` in both languages, filled with `values`."""
-    template = templates()[key]
-    return {
-        "ko": fit_particles(_FORMATTERS["ko"].vformat(template["ko"], (), values)),
-        "en": _FORMATTERS["en"].vformat(template["en"], (), values),
-    }
+    ko, en = (
+        "".join(
+            text + ("" if name is None else _worded(values[name], form, lang))
+            for text, name, form in _pieces(key, lang)
+        )
+        for lang in LANGS
+    )
+    return {"ko": fit_particles(ko), "en": en}
 
 
 def note(code: str, citation: str, key: str, value: int | None = None, /, **values: Any) -> AmountNote:

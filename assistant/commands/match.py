@@ -42,6 +42,7 @@ def match_item(matcher: Matcher, item: dict[str, Any], as_of: date | None) -> di
         "openings": _OPENINGS.dump_python(found.openings, mode="json"),
         "courses": _COURSES.dump_python(found.courses, mode="json"),
         "rejected": dict(found.rejected),
+        "citations": found.citations,
         "total": found.total,
         "would_change": dict(found.would_change),
     }

@@ -71,6 +71,8 @@ def _answer(shown: Shown, lang: Lang, today: date, *, last: bool) -> list[Markup
         parts.append(el("p", say(f"turn.{shown.ending}", lang), cls="note ending"))
     if shown.answer and not shown.quiet:
         parts += [el("p", warning.text, cls="note") for warning in shown.answer.warnings]
+    if shown.asks and not last and not shown.quiet:  # its choices are gone, what was asked stays readable
+        parts.append(el("p", shown.asks[0].text[lang], cls="warm"))
     if shown.earlier:
         parts += [el("p", say("turn.earlier", lang), cls="note"), _earlier_sections(shown, lang)]
     if shown.gone:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from assistant.guards import _NUMBERS, MASK
+from assistant.guards import MASK, PERSONAL_NUMBERS
 from assistant.ui.html import el, join
 from assistant.ui.texts import both, say
 
@@ -100,7 +100,7 @@ def _digest(name: str) -> str:
 
 def browser_patterns() -> list[str]:
     """The patterns of personal numbers as JavaScript reads them (flags ``gu``), so both sides mask alike."""
-    return [_for_browser(pattern.pattern) for pattern, _ in _NUMBERS]
+    return [_for_browser(pattern.pattern) for pattern, _ in PERSONAL_NUMBERS]
 
 
 def _for_browser(pattern: str) -> str:

@@ -77,14 +77,13 @@ def squeezed(text: str) -> str:
 
 
 def sort_out(case: dict[str, Any], answered: Answer, bare: Answer) -> Shown:
-    shown, without = squeezed(answered.text), squeezed(bare.text)
+    said, without = {squeezed(line.text) for line in answered.lines}, squeezed(bare.text)
     leaked, kept, missing = [], [], []
-    for true, text, _, *mark in case["say"]:
+    for true, text, _, *marks in case["say"]:
+        mark = squeezed(marks[0]) if marks else ""
         if true:
-            (kept if squeezed(text) in shown else missing).append(text)
-        elif squeezed(text) in shown or (
-            mark and mark[0] and squeezed(mark[0]) in shown and squeezed(mark[0]) not in without
-        ):
+            (kept if squeezed(text) in said else missing).append(text)
+        elif squeezed(text) in said or (mark and mark not in without and any(mark in line for line in said)):
             leaked.append(text)
     return Shown(answered, leaked, kept, missing)
 

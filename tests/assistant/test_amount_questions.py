@@ -216,6 +216,12 @@ def test_what_was_a_what_if_does_not_stay_for_another_question(services: Service
     assert figure(answer.amounts[0]) == 800_000
 
 
+def test_a_wrong_claim_is_set_right_before_anything_is_worked_out(services: Services) -> None:
+    answer = ask(services, "천만원짜리 KDT 완전 무료 맞지? 내돈 얼마")
+    assert answer.amounts == ()
+    assert "무료는 아니에요" in answer.text
+
+
 def test_the_stop_line_is_said_and_no_payment_is_plain(services: Services) -> None:
     answer = ask(services, "알바로 170만원 벌었는데 그달 수당 얼마")
     assert "그달은 수당이 나오지 않아요(0원)" in answer.text

@@ -20,16 +20,18 @@ from tests.provider.server import KEY, Provider, answer, drips, fails
 
 
 def _made(kind: type[openai.OpenAIError]) -> Exception:
-    """An error as the library would raise it; its text holds what must never come out."""
-    request = httpx.Request("POST", "http://x/v1")
-    secret = f"Incorrect API key provided: {KEY}"
-    names = inspect.signature(kind.__init__).parameters
-    if "response" in names:
-        return kind(secret, response=httpx.Response(418, request=request), body={"error": secret})  # type: ignore[call-arg]
-    if "request" in names:
-        return kind(message=secret, request=request) if "message" in names else kind(request)  # type: ignore[call-arg]
+    """An error of this kind whose text and response hold what must never come out."""
     error = kind.__new__(kind)
+    secret = f"Incorrect API key provided: {KEY}"
     Exception.__init__(error, secret)
+    request = httpx.Request("POST", "http://x/v1")
+    values = {
+        "message": secret,
+        "request": request,
+        "response": httpx.Response(418, request=request),
+        "status_code": 418,
+    }
+    error.__dict__.update(values)
     return error
 
 

@@ -15,7 +15,7 @@ from assistant.commands.match import match_item
 from assistant.errors import AssistantError
 from assistant.flags import SECTIONS, flags_of
 from assistant.lookup import CatalogueLookup
-from assistant.matching import Matcher, Matches
+from assistant.matching import CITED, Matcher, Matches
 from assistant.profile import Profile
 from assistant.seeker import seeker_of
 from assistant.services import Services
@@ -166,6 +166,14 @@ def test_no_fit_says_what_would_change_it(matcher: Matcher) -> None:
     assert found.rejected
     lifted = matcher.match(profile(wants={"occupations": ["semiconductor-engineer"], "regions": ["50000"]}), TODAY)
     assert found.would_change.get("pay", 0) == lifted.total
+
+
+def test_where_a_permit_matters_the_section_is_cited(matcher: Matcher, services: Services) -> None:
+    found = match_item(matcher, {"id": "v", "profile": {"visa": "E-9"}}, TODAY)
+    assert found["rejected"]["permit"] > 0
+    assert found["citations"]["permit"] == "places/foreigners-unknown"
+    assert all(services.base.section(s, lang) is not None for s in CITED.values() for lang in LANGS)
+    assert "permit" not in match_item(matcher, {"id": "c", "profile": {"visa": "citizen"}}, TODAY)["citations"]
 
 
 def test_flags_quote_the_advert_and_lead_to_a_section_that_exists(services: Services) -> None:

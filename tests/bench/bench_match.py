@@ -11,6 +11,7 @@ import resource
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from assistant.profile import Profile
 from assistant.seeker import seeker_of
@@ -42,7 +43,7 @@ def run() -> None:
     print(f"columns of {count:,} openings     {time.perf_counter() - started:7.1f} s")
     lines = list(people(100))
     seekers = [seeker_of(Profile.from_json(line["profile"]), taxonomy, AS_OF) for line in lines]
-    rounds = [_timed(lambda who=who: catalogue.rank(who, AS_OF, WAGE, TOP)) for _ in range(3) for who in seekers]
+    rounds = [_timed(partial(catalogue.rank, who, AS_OF, WAGE, TOP)) for _ in range(3) for who in seekers]
     _print(f"top {TOP} with reasons, warm", rounds[len(seekers) :])  # the first round fills the tables of places
     pairs = catalogue.joinable(AS_OF)
     taught = [frozenset(course.teaches) for course, _ in pairs]
@@ -51,7 +52,7 @@ def run() -> None:
         passed, _ = catalogue.within_limits(who, AS_OF, WAGE)
         catalogue.unlocked(passed, who.skills, taught)
 
-    _print(f"unlocks of {len(pairs)} courses", [_timed(lambda who=who: unlocks(who)) for who in seekers])
+    _print(f"unlocks of {len(pairs)} courses", [_timed(partial(unlocks, who)) for who in seekers])
     for line, seeker in list(zip(lines, seekers, strict=True))[:COMPARED]:
         expected, rejected = checker.best(kept, line["profile"], AS_OF, TOP)
         ranking = catalogue.rank(seeker, AS_OF, WAGE, TOP)

@@ -192,7 +192,7 @@ def test_equal_to_a_record_by_record_scorer(sample: tuple[Catalogue, tuple[Openi
         assert [(r.id, r.score) for r in ranking.kept] == expected, line
         assert dict(ranking.rejected) == rejected, line
         kept += len(expected)
-    assert kept > 200  # the people do find something
+    assert kept > 100  # the people do find something
 
 
 def test_growing_looks_reach_the_same_best(sample: tuple[Catalogue, tuple[Opening, ...]]) -> None:

@@ -28,7 +28,8 @@
   }
 
   function saveDates(button) {
-    const address = URL.createObjectURL(new Blob([button.dataset.wayIcs], { type: "text/calendar;charset=utf-8" }));
+    const text = button.dataset.wayIcs.replace(/\r?\n/g, "\r\n"); // HTML turns line ends into bare line feeds
+    const address = URL.createObjectURL(new Blob([text], { type: "text/calendar;charset=utf-8" }));
     const link = document.createElement("a");
     link.href = address;
     link.download = button.dataset.name;

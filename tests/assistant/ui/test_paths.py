@@ -8,9 +8,10 @@ from html import unescape
 
 import pytest
 
-from assistant.answer import Monthly, OwnShare, PathStep, Pathway
+from assistant.answer import Ask, Choice, Monthly, OwnShare, PathStep, Pathway
 from assistant.ui import panels
-from assistant.ui.paths import in_order, starter, text, ways
+from assistant.ui.path_text import text
+from assistant.ui.paths import in_order, starter, ways
 from assistant.ui.render import turn
 from knowledge.models import Lang
 from tests.assistant.ui.parts import CITATION, COURSE, OPENING, TODAY, answered
@@ -158,3 +159,10 @@ def test_injected_markup_stays_text(payload: str) -> None:
 def test_the_button_is_on_the_welcome_and_beside_the_input() -> None:
     assert 'data-say="내 길 찾기"' in panels.welcome("ko", "")
     assert 'data-say="Find my path"' in starter("en", small=True)
+
+
+def test_what_was_asked_stays_readable_once_its_choices_are_gone() -> None:
+    ask = Ask("age", (), {"ko": "몇 살이에요?", "en": "How old?"}, (Choice(25, {"ko": "25살", "en": "25"}),))
+    assert "몇 살이에요?" in str(turn(answered(asks=(ask,)), "ko", TODAY, last=False))
+    assert "25살" not in str(turn(answered(asks=(ask,)), "ko", TODAY, last=False))
+    assert str(turn(answered(asks=(ask,)), "ko", TODAY, last=True)).count(">몇 살이에요?<") == 1
