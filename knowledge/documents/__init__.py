@@ -17,7 +17,7 @@ READERS: Final[dict[str, Reader]] = {".jsonl": read_sections, ".ndjson": read_se
 
 
 def find_documents(path: Path) -> list[Path]:
-    """The file `path`, or all readable files below the folder `path`, by name. Raises IngestError, UnsupportedFormat."""
+    """The file `path`, or all readable files below that folder, by name. Raises IngestError, UnsupportedFormat."""
     if path.is_dir():
         found = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in READERS)
         if not found:
