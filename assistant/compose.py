@@ -19,6 +19,7 @@ from assistant.stops import stop_draft
 from assistant.understanding import Understanding
 from assistant.understanding.amount_inputs import read
 from assistant.understanding.amount_words import earned_not_named
+from assistant.understanding.tones import CLAIMED, EARNING, EN_STOP, HOW_TO_HIDE, INSULT, STEPS
 from assistant.wayfinding import Wayfinding
 from assistant.writers.amount import amount_figures, write_amounts
 from assistant.writers.cards import write_cards
@@ -30,14 +31,6 @@ from knowledge.text.figures import Figure, figure_set
 
 FEW = 3  # fewer finds than this, and occupations near the skill are looked at as well
 NOTHING = Retrieval(Query("", "course", date.min), (), (), {})
-_STEPS = re.compile(r"어떻게신청|신청방법|신청하는법|신청절차|방법|절차|순서|how(?:do|can|to)(?:i)?(?:apply|sign|get|join)|steps|어떻게함|어케|어떻게(?:해|하|받|가입|만들)")
-_HOW_TO_HIDE = re.compile(r"방법|가짜|만들어줘|만들어주|허위|걸로해|처럼해|안걸리|안들키|들키지|걸리지|숨기|숨겨|꾸며|조작|위조|대리|대신|해달|해줘|해주|꿀팁|how|without|fake|hide")
-_INSULT = re.compile(r"씨발|시발|ㅅㅂ|병신|ㅂㅅ|꺼져|쓸모없|멍청|바보야|개같|좆|fuck|stupid(?:bot)?|useless|shutup|idiot")
-_CLAIMED = re.compile(
-    r"맞[지죠나아]|맞는거|이?[죠쥬](?:$|요)|잖아|아니(?:야|에요|었|냐|지)|아님|라던데|다던데|라며|다며|다고들|"
-    r"right$|isnt|correct$|iheard|true$"
-)
-_EARNING = re.compile(r"소득|알바|수입|월급|벌|일한|일하|취업|현금|income|earn|job|work")
 _RULE_QUERY = {
     "ko": "소득 신고 안 하면 부정수급 환수 거짓 신고",
     "en": "undeclared income fraud false report money returned",
@@ -75,7 +68,7 @@ class Composer:
             return Draft(Status.OUT_OF_SCOPE, (DraftLine("warm", reply("out_of_scope", u.lang)),))
         computed = self._amounts(u, conversation, today)
         # A claim put forward is set right first; a plain question for a figure gets the figure.
-        if computed is not None and not (_CLAIMED.search(fold_plain(u.text)) and self._sections.corrections(u)):
+        if computed is not None and not (CLAIMED.search(fold_plain(u.text)) and self._sections.corrections(u)):
             return self._framed(computed, u, conversation)
         if u.unknown and not u.families:
             return self._unknown(u, today)
@@ -121,7 +114,7 @@ class Composer:
     def words(self, text: str) -> list[str]:
         """The content words of a message, for choosing details that fit it."""
         nouns = [n for n in self.base.analyser.nouns(text) if len(n) > 1]
-        english = [w for w in re.findall(r"[a-z][a-z-]{2,}", text.lower()) if w not in _EN_STOP]
+        english = [w for w in re.findall(r"[a-z][a-z-]{2,}", text.lower()) if w not in EN_STOP]
         numbers = re.findall(r"\d[\d,.]*\s?(?:만|억|천)?\s?(?:원|인|개월|시간|%)?", text)
         return list(dict.fromkeys([*nouns, *english, *(n.strip() for n in numbers)]))
 
@@ -153,7 +146,7 @@ class Composer:
             if draft is not None:
                 return draft
         folded = fold_plain(u.text)
-        if "steps" in u.wants and not corrections and _STEPS.search(folded):
+        if "steps" in u.wants and not corrections and STEPS.search(folded):
             lead = found[0].sections[0] if found else None
             own = [s for f in found for s in f.sections if lead is None or s.family == lead.family]
             steps = write_steps(self.base, u, replace(evidence, found=(replace(found[0], sections=tuple(own)),)), today)
@@ -186,8 +179,9 @@ class Composer:
         own = replace(
             u, query=f"{name} {u.text}", families=(family,), programmes=(subject,) if subject != family else ()
         )
-        hits = [h.record for h in self._sections.search(own, today, topics=(topic,)).kept if isinstance(h.record, Section)]
-        mine = [s for s in hits if s.family == family and (not s.programmes or subject == family or subject in s.programmes)]
+        hits = self._sections.search(own, today, topics=(topic,)).kept
+        mine = [s for h in hits if isinstance(s := h.record, Section) and s.family == family]
+        mine = [s for s in mine if not s.programmes or subject == family or subject in s.programmes]
         mine.sort(key=lambda s: (s.state == "planned", topic not in s.topics))
         return mine[0] if mine else None
 
@@ -223,7 +217,7 @@ class Composer:
         """Misuse, life changes and promises: the plain word first, then the rule with its section."""
         query = u.query if stop == "promise" else f"{u.query} {_RULE_QUERY[u.lang]}"
         topics = ("who", "contact") if stop == "promise" else ("penalty", "income_report")
-        earning = stop != "hide" or _EARNING.search(fold_plain(u.text)) or not u.families
+        earning = stop != "hide" or EARNING.search(fold_plain(u.text)) or not u.families
         if not earning:
             query, topics = u.query, ("penalty", "attendance")
         found, _ = self._sections.find(replace(u, query=query, topics=topics), today)
@@ -233,7 +227,7 @@ class Composer:
             "hide": ("hide_no", Status.REFUSED),
         }[stop]
         lines = [DraftLine("warm", reply(key, u.lang))]
-        if stop == "hide" and not _HOW_TO_HIDE.search(fold_plain(u.text)):
+        if stop == "hide" and not HOW_TO_HIDE.search(fold_plain(u.text)):
             lines, status = [], Status.ANSWERED
         if found:
             draft = write_guideline(self.base, u, Evidence(found=found[:1]), today, self.words(query))
@@ -252,7 +246,7 @@ class Composer:
         folded = fold_plain(u.text)
         if re.search(r"고마|고맙|감사|땡큐|ㄳ|ㄱㅅ|thank|thx", folded):
             keys: tuple[str, ...] = ("thanks",)
-        elif u.text and _INSULT.search(folded):
+        elif u.text and INSULT.search(folded):
             keys = ("insult",)
         elif re.search(r"누구|이름|사람이야|로봇|ai야|whoare|whatareyou|areyou", folded):
             keys = ("what_i_am",)
@@ -308,5 +302,3 @@ def _join(drafts: Sequence[Draft]) -> Draft:
         first = replace(first, status=status, lines=lines, suggestions=suggestions)
     return first
 
-
-_EN_STOP = frozenset(["the", "and", "for", "are", "you", "can", "how", "what", "when", "where", "does", "much", "many", "with", "from", "have", "this", "that", "will", "not", "get"])

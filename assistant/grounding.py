@@ -70,7 +70,8 @@ class Labels:
                 return None
             course, _ = pair
             state = "sample" if course.sample else "listed"
-            return Citation(label, "course", support.id, course.title, (course.institution,), support.quote, course.url, None, state)  # fmt: skip
+            path = (course.institution,)
+            return Citation(label, "course", support.id, course.title, path, support.quote, course.url, None, state)
         o = self.base.opening(support.id)
         if o is None:
             return None

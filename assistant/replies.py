@@ -194,4 +194,4 @@ def _closed(before: str, mark: str) -> bool:
         return tail != 0 and not (mark == "(으)로" and tail == 8)
     if last.isdigit():
         return last in ("0136" if mark == "(으)로" else "013678")
-    return last.lower() in "lmn" and mark != "(으)로" or last.lower() in "mn"
+    return last.lower() in ("mn" if mark == "(으)로" else "lmn")

@@ -73,9 +73,7 @@ class Services:
         self, conversation: Conversation, message: str, *, lang: Lang | None = None, as_of: date | None = None
     ) -> Answer:
         """The answer of one turn, without its steps."""
-        last: Event | None = None
-        for last in self.turn(conversation, message, lang=lang, as_of=as_of):
-            pass
+        *_, last = self.turn(conversation, message, lang=lang, as_of=as_of)
         assert isinstance(last, Answered)
         return last.answer
 

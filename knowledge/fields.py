@@ -31,10 +31,11 @@ class FieldSpec:
 
 
 _WON = 10**12
-_EMPLOYMENT: tuple[str, ...] = ("unemployed", "employed", "self_employed", "student", "closing_business", "closed_business")
-_EMPLOYMENT += ("not_working",)
-_GROUPS: tuple[str, ...] = ("basic_livelihood", "near_poor", "one_parent", "disabled", "care_leaver", "north_korean_defector")
-_GROUPS += ("marriage_immigrant", "crisis_youth", "woman_head", "small_business_owner", "platform_worker")
+_EMPLOYMENT: tuple[str, ...] = ("unemployed", "employed", "self_employed", "student", "closing_business")
+_EMPLOYMENT += ("closed_business", "not_working")
+_GROUPS: tuple[str, ...] = ("basic_livelihood", "near_poor", "one_parent", "disabled", "care_leaver")
+_GROUPS += ("north_korean_defector", "marriage_immigrant", "crisis_youth", "woman_head")
+_GROUPS += ("small_business_owner", "platform_worker")
 _RECEIVING: tuple[str, ...] = ("unemployment_benefit", "livelihood_benefit", "local_allowance", "nesp_allowance")
 _RECEIVING += ("earned_income_credit",)
 _VISAS = ("citizen", "F-2", "F-4", "F-5", "F-6", "D-10", "E-9", "other")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.answer import Answer
+from assistant.commands import compare
 from assistant.commands.ask import answer_item
 from assistant.commands.common import as_of_argument, batch_lines, emit, open_services
 from assistant.errors import BatchLineError
@@ -35,12 +36,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", help="JSON lines {id, messages, lang, must, must_not, status, cites}; - reads input")
     parser.add_argument("--json", action="store_true", help="one JSON line a question and a summary line")
     parser.add_argument("--verbose", action="store_true", help="print the text of failing answers")
+    parser.add_argument("--compare", action="store_true", help="answer with and without the model and compare both")
     as_of_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Prints the score of every question and the sum. Exit 0 unless the run itself failed."""
     services = open_services()
+    if args.compare:
+        return compare.run(services, args)
     scores = []
     for number, item in batch_lines(args.file):
         if isinstance(item, BatchLineError):
@@ -63,9 +67,11 @@ def run(args: argparse.Namespace) -> int:
 
 def _print(score: Score, answer: Answer, *, as_json: bool, verbose: bool) -> None:
     if as_json:
-        emit({"id": score.id, "status": score.status, "length": score.length, "ms": round(score.ms), "failures": list(score.failures)})  # fmt: skip
+        shown = {"id": score.id, "status": score.status, "length": score.length, "ms": round(score.ms)}
+        emit({**shown, "failures": list(score.failures)})
         return
-    print(f"{'ok  ' if not score.failures else 'FAIL'} {score.id:8} {score.status:12} {score.length:4} {score.ms:6.0f} ms")
+    mark = "FAIL" if score.failures else "ok  "
+    print(f"{mark} {score.id:8} {score.status:12} {score.length:4} {score.ms:6.0f} ms")
     for failure in score.failures:
         print(f"       {failure}")
     if verbose and score.failures:

@@ -95,7 +95,7 @@ def _sections(library: Library, today: date) -> Iterator[Problem]:
             yield Problem(where, f"the id must begin with the family's id {s.family}/")
         if not s.lead:
             yield Problem(where, "has no lead")
-        if not s.sources or not all(u.startswith("https://") or u.startswith("http://") for u in s.sources):
+        if not s.sources or not all(u.startswith(("https://", "http://")) for u in s.sources):
             yield Problem(where, "needs at least one source address")
         if s.as_of is None or s.as_of > today:
             yield Problem(where, "needs an as_of date that isn't in the future")

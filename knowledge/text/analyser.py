@@ -134,7 +134,7 @@ class Analyser:
             return ()
         found: list[str] = []
         covered = 0
-        # A bare word of the list is read as word/TAG: one that holds a slash (UI/UX디자이너) can only stand with its tag.
+        # A bare word of the list is read as word/TAG: one with a slash (UI/UX디자이너) can only stand with its tag.
         blocked: list[str | tuple[str, str]] = [(word, "NNP")] if "/" in word else [word, (word, "NNP")]
         for token in engine.tokenize(word, blocklist=blocked):
             form, tag = "".join(token.form.split()), token.tag.partition("-")[0]

@@ -19,8 +19,8 @@ _NUM = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _MONTHS = {
     name: i + 1
     for i, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug")
-        + ("september sept sep", "october oct", "november nov", "december dec")
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|"
+        "october oct|november nov|december dec".split("|")
     )
     for name in names.split()
 }
@@ -85,7 +85,7 @@ def korean_amount(text: str) -> float:
 
 
 class _Reader:
-    """Takes figures out of a text, most specific kinds first; what is taken is blanked so that nothing reads it twice."""
+    """Takes figures out of a text, most specific kinds first; what is taken is blanked: nothing is read twice."""
 
     def __init__(self, text: str) -> None:
         self.text = _URL.sub(lambda m: " " * len(m[0]), text)

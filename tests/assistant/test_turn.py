@@ -112,7 +112,8 @@ def test_a_crisis_is_kept_nowhere_and_the_next_turn_is_careful(services: Service
     assert answer.status is Status.CRISIS
     assert "109" in answer.text
     assert "119" in answer.text
-    assert not (answer.citations or answer.courses or answer.openings or answer.suggestions or answer.asks)
+    shown = (answer.citations, answer.courses, answer.openings, answer.suggestions, answer.asks)
+    assert shown == ((), (), (), (), ())
     assert talk.turns == []
     assert "끝내고" not in services.log.path.read_text(encoding="utf-8")
     after = ask(services, "국취제 얼마 줘요", conversation=talk)
