@@ -42,12 +42,12 @@ def test_the_days_of_a_way_become_all_day_events() -> None:
 def test_lines_end_in_crlf_and_fit_75_octets_without_cutting_a_character() -> None:
     long = Entry("x", STAMP, Text("가나다라마바사아자차카타파하 " * 20, "word " * 60), "😀" * 90)
     for lang in ("ko", "en"):
-        raw = calendar([long], STAMP, lang)  # type: ignore[arg-type]
+        raw = calendar([long], STAMP, lang)
         assert not re.search(r"(?<!\r)\n|\r(?!\n)", raw)
         for line in raw.encode("utf-8").split(b"\r\n"):
             assert len(line) <= 75
             line.decode("utf-8")
-        assert f"SUMMARY:{long.title[lang]}" in unfolded(raw)  # type: ignore[index]
+        assert f"SUMMARY:{long.title[lang]}" in unfolded(raw)
 
 
 def test_marks_and_line_ends_in_titles_cannot_make_properties() -> None:

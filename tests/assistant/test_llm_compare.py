@@ -63,12 +63,12 @@ def test_differences_are_named(services: Services) -> None:
     one = services.without_model().answer(Conversation(), "국취제 1유형 얼마 줘요", as_of=TODAY)
     assert compare.differences(one, one) == ()
     strange = replace(one.citations[0], id="nesp/other")
-    other = replace(one, citations=(strange, *one.citations[1:]), lines=one.lines[1:], amounts=({"value": 1},))  # type: ignore[arg-type]
+    other = replace(one, citations=(strange,), lines=one.lines[1:], decisions=({"decision": "looks_met"},))
     named = " ".join(compare.differences(one, other))
     assert "nesp/other" in named
     assert "lead" in named
     assert "core citations lost" in named
-    assert "amounts" in named
+    assert "decisions" in named
 
 
 def test_without_a_model_it_says_what_to_do(services: Services) -> None:

@@ -30,6 +30,7 @@ class Request:
     """One request as it arrived."""
 
     at: float
+    cpu: float  # seconds of this process when it arrived
     path: str
     headers: dict[str, str]
     body: dict[str, Any]
@@ -58,7 +59,9 @@ class Wire(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         raw = self.rfile.read(int(self.headers.get("content-length", 0)))
-        request = Request(time.monotonic(), self.path, {k.lower(): v for k, v in self.headers.items()}, json.loads(raw))
+        cpu = time.process_time()
+        headers = {k.lower(): v for k, v in self.headers.items()}
+        request = Request(time.monotonic(), cpu, self.path, headers, json.loads(raw))
         self.request_body = request.body
         try:
             self.provider.take(request)(self)
