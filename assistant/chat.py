@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from assistant.errors import ModelError
+from assistant.guards import guard
+from assistant.history import Conversation, Remembered
 
 FIRST_WAIT: Final = 0.4  # seconds before the first retry, doubled for the next, spread by half
 LETTERS_A_TOKEN: Final = 2.2  # Korean and English mixed; an estimate for servers that don't count (tiktoken dials out)
@@ -57,3 +59,8 @@ class Spent:
 def estimate_tokens(letters: int) -> int:
     """About how many tokens so many letters make."""
     return round(letters / LETTERS_A_TOKEN)
+
+
+def told_before(conversation: Conversation, most: int) -> list[Remembered]:
+    """The last turns that a model may be told of: none that was answered in our own words only."""
+    return [t for t in conversation.turns[-most:] if guard(t.message).stop is None]

@@ -76,3 +76,5 @@ TOPIC = re.compile(r"(?<![가-힣A-Za-z0-9])([가-힣A-Za-z0-9·-]{2,}?)(?:은|�
 ITSELF = re.compile(r"저절로|자동으로|알아서|\b(?:by itself|automatic\w*)\b", re.I)
 # Who does something: "회사가 먼저 신청해" isn't "청년이 먼저 신청하면".
 AGENT = re.compile(r"(회사|기업|사업주|사장님?|대표|직원|청년|본인|고용센터|센터|기관|공단|나라|정부|국가|가족|부모님?|학교|상담사)(?=이(?:\s|나)|가\s|께서|에서\s)")
+# "지나도 받을 수 있어요": a hindrance that is waved aside must be waved aside in the evidence.
+CONCEDED = re.compile(r"[가-힣]{1,3}[아어여워해나가려져봐와]도(?=\s[^.?!]{0,24}(?:수\s?있|돼|되|괜찮|나와|나오|받))")

@@ -9,6 +9,7 @@ from assistant.claims_evidence import Item, placed_figures, places
 from assistant.claims_patterns import (
     AGENT,
     CLAUSES,
+    CONCEDED,
     DENIED,
     EXCEPT,
     EXEMPT,
@@ -38,6 +39,8 @@ def turned(text: str, items: tuple[Item, ...], lang: Lang, words: Vocabulary) ->
         bool(NO.search(c)) == bool(NO.search(p)) for p in _with(text) for c in _with(whole)
     ):
         return "exempts"
+    if any(m[0] not in whole for m in CONCEDED.finditer(text)):
+        return "turned"
     sentence = _best(SENTENCES.split(whole), text)
     if bool(EXCEPT.search(sentence)) != bool(EXCEPT.search(text)) or (
         FALSEHOOD.search(sentence) and not FALSEHOOD.search(text)
@@ -82,6 +85,10 @@ def _only_planned(text: str, items: tuple[Item, ...]) -> bool:
 def hedged(text: str, items: tuple[Item, ...]) -> bool:
     """Whether what the sentence says is said in the evidence only as something still to be confirmed."""
     clauses = [c for i in items for c in PARTS.split(i.text) if c.strip()]
+    for _, figure in placed_figures(text):
+        said = [c for c in clauses if places(c, figure)]
+        if said and all(HEDGE.search(c) for c in said):
+            return True
     return HEDGE.search(_best(clauses, text)) is not None
 
 

@@ -116,7 +116,8 @@ class SectionLookup:
             score = hit.score
             if not any(_succeeds(_section(other), section, as_of) for other in kept):
                 score -= hit.parts.get("validity", 0.0)
-            if u.families and section.family not in u.families and section.id not in u.lookalikes:
+            # A look-alike's section answers when its name is all that was said, not beside a programme that was named.
+            if u.families and section.family not in u.families and (u.programmes or section.id not in u.lookalikes):
                 if section.family not in SHARED_FAMILIES:
                     continue
                 score -= BESIDE_NAMED

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from assistant.guards import fold_plain
-from assistant.said_plain import EN_NEUTRAL, KO_NEUTRAL, KO_SHORT_ACTS, MEASURES
+from assistant.said_plain import EN_NEUTRAL, KO_NEUTRAL, KO_SHORT_ACTS, MEASURES, OPPOSITES
 from assistant.understanding.names import KnownTerms, unknown_names
 from knowledge.base import Base
 from knowledge.models import Lang
@@ -65,7 +65,7 @@ class Vocabulary:
 def stem(word: str) -> str:
     """A rough English stem: good enough to find a word again."""
     plain = word.lower().replace("’", "'")
-    return (_ENDS.sub("", plain) if len(plain) > 5 else plain.rstrip("s")).rstrip("e")
+    return (_ENDS.sub("", plain) if len(plain) > 4 else plain.rstrip("s")).rstrip("e")
 
 
 def gist(text: str, lang: Lang, words: Vocabulary) -> frozenset[str]:
@@ -134,5 +134,11 @@ def strange_words(text: str, cited: str, lang: Lang, words: Vocabulary) -> bool:
 
 
 def strange_measure(text: str, cited: str) -> bool:
-    """Whether the sentence says all, only, always, several, now ... where the evidence doesn't."""
-    return any(pattern.search(text) and not pattern.search(cited) for pattern in MEASURES)
+    """Whether the sentence says all, only, always, several, now ... where the evidence doesn't, or after for before."""
+    if any(pattern.search(text) and not pattern.search(cited) for pattern in MEASURES):
+        return True
+    return any(
+        one.search(text) and not one.search(cited) and other.search(cited)
+        for pair in OPPOSITES
+        for one, other in (pair, pair[::-1])
+    )

@@ -10,7 +10,7 @@ KO_NEUTRAL: Final = frozenset(
     "보 두 주 세 내 놓 가 오 들 나누 살펴보 알아보 챙기 확인 참고 이야기 말하 말 말씀 물어보 묻 알 알리 알려주 설명 정리 안내 생각 좋 낫 편하 "
     "쉽 오래 방식 방법 때 뒤 앞 전 후 이후 이전 동안 사이 대상 경우 부분 내용 점 돈 금액 지원 제도 사업 부담 기간 얼굴 눈 나중 먼저 다음 순서 "
     "차근차근 천천히 미리 함께 같이 따로 바로 그대로 참여 이름 종류 쪽 편 곳 것 사람 분 본인 스스로 기준 조건 상황 이유 결과 예 보기 도움 되 "
-    "정도 만큼 가운데 중 안 밖 위 아래 줄 수 번 해 달 날 하루 셈 뜻 의미 궁금 필요 중요 기억 조심 주의 신경 자세 간단 정확 구체 그때 지금 이번 "
+    "정도 만큼 가운데 중 안 밖 위 아래 줄 수 번 해 달 날 하루 시간 상태 셈 뜻 의미 궁금 필요 중요 기억 조심 주의 신경 자세 간단 정확 구체 그때 지금 이번 "
     "담당 담당자 센터 고용센터 기관 서류 자료 근거 조항 규정 차이 비교 계산 합치 더하 포함 따르 다르 같 비슷 달라지 나뉘 이어지 시작 끝 끝나".split()
 )
 # One-letter stems that do say something happens.
@@ -45,5 +45,16 @@ MEASURES: Final = tuple(
         r"충분|괜찮|\b(?:enough|fine|okay|ok)\b",
         r"쉽|간편|\b(?:easy|easily|simple|simply)\b",
         r"한\s?번|1번|1회|\b(?:once|one time)\b",
+    )
+)
+# The evidence may leave one out; it may not be turned into the other.
+OPPOSITES: Final = tuple(
+    (re.compile(one, re.I), re.compile(other, re.I))
+    for one, other in (
+        (r"\bbefore\b|전에|미리", r"\bafter\b|(?:후|뒤)에|나서"),
+        (r"\b(?:above|over|exceeds?)\b|초과|넘", r"\b(?:below|under)\b|미만"),
+        (r"\binside\b", r"\boutside\b"),
+        (r"\bhigher|increase|rises?\b|오르|올라|늘어", r"\blower|decrease|falls?|shrinks?\b|내리|내려|줄어"),
+        (r"\bfull\b|전액", r"\bpart(?:ly|ial)?\b|일부"),
     )
 )

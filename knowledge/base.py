@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Final, TypedDict, cast
+from typing import Final, cast
 
 from tqdm import tqdm
 
@@ -27,7 +27,7 @@ from knowledge.lexical import LexicalIndex
 from knowledge.models import Cohort, Course, Family, Kind, Lang, Opening, Programme, Query, Retrieval, Section
 from knowledge.records import LIBRARY, SAMPLE, Item, Key, Training
 from knowledge.settings import KnowledgeSettings, today_in_seoul
-from knowledge.state import State, entry_maker, recipes
+from knowledge.state import Counts, State, entry_maker, recipes
 from knowledge.store import Store, Writer
 from knowledge.taxonomy import Taxonomy, load_taxonomy
 from knowledge.text.aliases import Lexicon
@@ -35,16 +35,6 @@ from knowledge.text.analyser import Analyser
 from knowledge.vectors import VectorIndex
 
 KINDS: Final[tuple[Kind, ...]] = ("section", "course", "opening")
-
-
-class Counts(TypedDict):
-    """What a base holds; `sample` says whether its catalogue is made up."""
-
-    sections: int
-    courses: int
-    cohorts: int
-    openings: int
-    sample: bool
 
 
 def open_base(

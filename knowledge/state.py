@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Final, cast
+from typing import Final, TypedDict, cast
 
 from knowledge import entries, taxonomy
 from knowledge.catalogue import Catalogue
@@ -28,6 +28,16 @@ from knowledge.vectors import VectorIndex
 from knowledge.wording import Reader
 
 _SPELT_BY: Final = 2  # sections that must write a word for it to count as spelt right
+
+
+class Counts(TypedDict):
+    """What a base holds; `sample` says whether its catalogue is made up."""
+
+    sections: int
+    courses: int
+    cohorts: int
+    openings: int
+    sample: bool
 
 
 class State:

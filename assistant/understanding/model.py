@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, cast, get_args
 
-from assistant.chat import Message
+from assistant.chat import Message, told_before
 from assistant.errors import ModelGarbled
 from assistant.guards import MASK, mask
 from assistant.history import Conversation
@@ -64,7 +64,7 @@ class ModelReader:
 
     def prompt(self, u: Understanding, conversation: Conversation) -> tuple[Message, ...]:
         """The messages to send: only the masked message and the last turns, both fenced as data."""
-        before = "\n".join(f"- {as_data(t.message)}" for t in conversation.turns[-_BEFORE:]) or "-"
+        before = "\n".join(f"- {as_data(t.message)}" for t in told_before(conversation, _BEFORE)) or "-"
         asked = fill(READ_MESSAGE, before=before, message=as_data(u.text))
         return Message("system", self._system), Message("user", asked)
 

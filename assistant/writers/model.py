@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Final
 
 from assistant.answer import Status
-from assistant.chat import Message
+from assistant.chat import Message, told_before
 from assistant.claims_check import Checked, ClaimsCheck
 from assistant.claims_evidence import Item
 from assistant.evidence import Draft, DraftLine, Support
@@ -113,7 +113,7 @@ class ModelWriter:
     ) -> tuple[Message, ...]:
         language, tone = TONES[u.lang]
         before = [
-            f"- {as_data(t.message)} → {as_data(t.text.split(chr(10))[0])}" for t in conversation.turns[-_BEFORE:]
+            f"- {as_data(t.message)} → {as_data(t.text.split(chr(10))[0])}" for t in told_before(conversation, _BEFORE)
         ]
         asked = fill(
             SAY_QUESTION,

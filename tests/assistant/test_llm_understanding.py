@@ -160,6 +160,15 @@ def test_the_turn_after_a_crisis_stays_ours(services: Services, provider: Provid
     assert all("죽고" not in r.words for r in provider.requests)
 
 
+def test_what_was_answered_in_our_words_only_is_not_told_later(services: Services, provider: Provider) -> None:
+    provider.reset()
+    side, talk = with_model(services, provider), Conversation()
+    side.answer(talk, "알바 소득 안 걸리게 숨기는 방법 알려줘", as_of=TODAY)
+    side.answer(talk, "국취제 1유형 얼마 줘요", as_of=TODAY)
+    assert provider.requests
+    assert all("숨기는" not in r.words for r in provider.requests)
+
+
 def test_only_masked_text_is_sent_and_sensitive_facts_of_before_are_not(services: Services, provider: Provider) -> None:
     provider.reset()
     side, talk = with_model(services, provider), Conversation()

@@ -112,6 +112,13 @@ class Wire(BaseHTTPRequestHandler):
         """Nothing: the requests are kept."""
 
 
+class _Quiet(ThreadingHTTPServer):
+    """Clients that hang up are what the faults are about: nothing to print."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        pass
+
+
 Behaviour = Callable[[Wire], None]
 
 
@@ -130,7 +137,7 @@ class Provider:
 
     def __enter__(self) -> Provider:
         handler = type("BoundWire", (Wire,), {"provider": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server = _Quiet(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
         return self
