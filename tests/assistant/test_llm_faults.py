@@ -13,7 +13,7 @@ from assistant.history import Conversation
 from assistant.services import Services
 from tests.provider.faults import FAULTS, QUESTION, TRUE, Fault
 from tests.provider.server import KEY, Provider, answer, fails, labelled, redirects, stalls
-from tests.provider.services import with_model
+from tests.provider.services import logged, with_model
 
 TODAY = date(2026, 11, 22)
 FIRST, TURN = 2.0, 5.0
@@ -60,7 +60,7 @@ def test_a_fault_leaves_a_grounded_answer(
     if fault.kept:
         assert TRUE in given.text
         assert given.mode == "loopback"
-    _check_log(side, fault, caplog)
+    _check_log(side, given, fault, caplog)
 
     provider.reset()
     after = side.answer(talk, "국민내일배움카드 한도는요?", as_of=TODAY)
@@ -73,9 +73,9 @@ def _answer(event: Event | None) -> Answer:
     return event.answer
 
 
-def _check_log(side: Services, fault: Fault, caplog: pytest.LogCaptureFixture) -> None:
+def _check_log(side: Services, given: Answer, fault: Fault, caplog: pytest.LogCaptureFixture) -> None:
     """What happened stands in the log, as codes; no word of the person, no key."""
-    entry = side.log.recent(1)[0]
+    entry = logged(side, given)
     events = entry.get("model", {}).get("events", [])
     if fault.events:
         assert fault.events & set(events), events
@@ -100,7 +100,7 @@ def test_a_failing_endpoint_is_left_alone_and_the_page_is_told(services: Service
     given = side.answer(Conversation(), QUESTION, as_of=TODAY)
     assert time.monotonic() - started < 0.5 + SLACK
     assert [w.code for w in given.warnings] == ["model_resting"]
-    assert side.log.recent(1)[0]["model"]["events"] == ["resting:model_unreachable"]
+    assert logged(side, given)["model"]["events"] == ["resting:model_unreachable"]
 
 
 def test_at_most_two_calls_a_turn(services: Services, provider: Provider) -> None:

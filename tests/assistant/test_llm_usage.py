@@ -16,7 +16,7 @@ from assistant.history import Conversation
 from assistant.services import Services
 from assistant.usage import Budget, Ledger, Prices, Usage, by_day
 from tests.provider.server import Provider
-from tests.provider.services import with_model
+from tests.provider.services import logged, with_model
 
 TODAY = date(2026, 11, 22)
 ASKED = "국취제 1유형 얼마 줘요"
@@ -25,8 +25,8 @@ ASKED = "국취제 1유형 얼마 줘요"
 def test_a_turn_logs_calls_tokens_and_cost(services: Services) -> None:
     with Provider() as provider:
         side = with_model(services, provider, price_in=2.0, price_out=8.0)
-        side.answer(Conversation(), ASKED, as_of=TODAY)
-    entry = side.log.recent(1)[0]["usage"]
+        given = side.answer(Conversation(), ASKED, as_of=TODAY)
+    entry = logged(side, given)["usage"]
     assert entry["calls"] == 1
     assert entry["tokens_in"] > 300
     assert entry["cost"] == pytest.approx((entry["tokens_in"] * 2 + entry["tokens_out"] * 8) / 1e6, abs=1e-6)

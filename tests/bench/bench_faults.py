@@ -19,7 +19,7 @@ from knowledge.base import open_base
 from knowledge.settings import KnowledgeSettings
 from tests.provider.faults import FAULTS, QUESTION, TRUE, Fault
 from tests.provider.server import Provider, answer, labelled
-from tests.provider.services import with_model
+from tests.provider.services import logged, with_model
 
 AS_OF = date(2026, 11, 22)
 
@@ -53,7 +53,7 @@ def _row(fault: Fault, services: Services, provider: Provider) -> bool:
             first = time.perf_counter() - started
     ended = time.perf_counter() - started
     assert isinstance(last, Answered)
-    entry = side.log.recent(1)[0].get("model", {})
+    entry = logged(side, last.answer).get("model", {})
     codes = ", ".join([*entry.get("events", []), *entry.get("dropped", [])]) or "-"
     good = not any(words in last.answer.text for words in fault.never) and (not fault.kept or TRUE in last.answer.text)
     mark = "" if good else "  WRONG"

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from assistant.answer import Answer
 from assistant.services import Services, build
 from assistant.settings import AssistantSettings
 from tests.provider.server import KEY, Provider
@@ -22,3 +23,8 @@ def with_model(services: Services, provider: Provider, **changes: Any) -> Servic
     built = build(services.base, settings(provider, **changes))
     built.warm_model()
     return built
+
+
+def logged(services: Services, answer: Answer) -> dict[str, Any]:
+    """The line of the turn log for an answer: other test workers write to the same file."""
+    return next(e for e in services.log.recent(500) if e.get("answer") == answer.id)
