@@ -15,7 +15,6 @@ test: $(VENV)/.test
 
 check: $(VENV)/.test
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -p no:xdist tests/test_architecture.py
 	$(BIN)/python -m knowledge check
