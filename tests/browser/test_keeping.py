@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 
 from playwright.sync_api import Page
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.conftest import OpenPage, PagedServices, ask, picture, send, wait_for_answer
 
@@ -29,8 +31,13 @@ def test_stop_keeps_what_stands(open_page: OpenPage, services: PagedServices) ->
     page.wait_for_timeout(1500)
     assert page.locator("#live .bot li").count() == lines
     services.pause = 0.0
-    page.click("#live [data-act=again]")
-    page.wait_for_selector('#live .turn[data-state="done"]')
+    # On a busy machine the stopped turn may still be ending; a tap in that moment does nothing, as for a person.
+    for _ in range(4):
+        page.click("#live [data-act=again]")
+        with contextlib.suppress(PlaywrightTimeout):
+            page.wait_for_selector('#live .turn[data-state="done"]', timeout=8_000)
+            break
+    assert page.locator('#live .turn[data-state="done"]').count() == 1
     assert page.locator(".turn").count() == 1
 
 
