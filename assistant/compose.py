@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Amount, Status
 from assistant.benefits import InputError, amounts
 from assistant.deciding import Deciding
-from assistant.evidence import Draft, DraftLine, Evidence
+from assistant.evidence import Draft, DraftLine, Evidence, join_drafts
 from assistant.guards import Stop, fold_plain
 from assistant.history import Conversation
 from assistant.lookup import CatalogueLookup, SectionLookup
@@ -81,7 +80,7 @@ class Composer:
             drafts.append(self._cards(u, conversation, today))
         if not drafts or {"guideline", "steps", "comparison"} & set(u.wants):
             drafts.append(self._guideline(u, today))
-        draft = _join(drafts)
+        draft = join_drafts(drafts)
         if u.unknown:
             note = DraftLine("note", reply("unknown_name", u.lang, name=u.unknown[0]))
             status = Status.PARTIAL if draft.status == Status.ANSWERED else draft.status
@@ -282,23 +281,3 @@ class Composer:
             lines.append(DraftLine("warm", reply("careful", u.lang)))
             return replace(draft, lines=tuple(lines), suggestions=())
         return replace(draft, lines=tuple(lines))
-
-
-def _join(drafts: Sequence[Draft]) -> Draft:
-    """Several wants in one message: the first one's answer leads, the next one's lead follows as a line."""
-    first, *rest = drafts
-    for other in rest:
-        if other.status == Status.NO_CONTENT:
-            continue
-        who = [line for line in other.lines if line.kind == "who"]
-        body = [
-            DraftLine("detail", line.text, line.supports) if line.kind == "lead" else line
-            for line in other.lines
-            if line.kind in ("lead", "detail", "step")
-        ]
-        lines = (*first.lines, *body[:3], *who) if first.status != Status.NO_CONTENT else (*other.lines, *first.lines)
-        suggestions = tuple(dict.fromkeys((*first.suggestions, *other.suggestions)))[:3]
-        status = Status.ANSWERED if first.status == other.status else Status.PARTIAL
-        first = replace(first, status=status, lines=lines, suggestions=suggestions)
-    return first
-

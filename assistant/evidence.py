@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from assistant.answer import Amount, Ask, CourseView, LineKind, OpeningView, Pathway, Status, Warning_
@@ -76,3 +77,22 @@ class Evidence:
     @property
     def empty(self) -> bool:
         return not (self.sections or self.courses or self.openings or self.decisions or self.amounts or self.pathways)
+
+
+def join_drafts(drafts: Sequence[Draft]) -> Draft:
+    """Several wants in one message: the first one's answer leads, the next one's lead follows as a line."""
+    first, *rest = drafts
+    for other in rest:
+        if other.status == Status.NO_CONTENT:
+            continue
+        who = [line for line in other.lines if line.kind == "who"]
+        body = [
+            DraftLine("detail", line.text, line.supports) if line.kind == "lead" else line
+            for line in other.lines
+            if line.kind in ("lead", "detail", "step")
+        ]
+        lines = (*first.lines, *body[:3], *who) if first.status != Status.NO_CONTENT else (*other.lines, *first.lines)
+        suggestions = tuple(dict.fromkeys((*first.suggestions, *other.suggestions)))[:3]
+        status = Status.ANSWERED if first.status == other.status else Status.PARTIAL
+        first = replace(first, status=status, lines=lines, suggestions=suggestions)
+    return first

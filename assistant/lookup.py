@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +11,7 @@ from assistant.guards import fold_plain
 from assistant.understanding import Understanding
 from knowledge.adverts import hides
 from knowledge.base import Base
-from knowledge.models import LANGS, Hit, Kind, Lang, Opening, Query, Rejected, Retrieval, Section
+from knowledge.models import LANGS, Hit, Kind, Opening, Query, Rejected, Retrieval, Section
 
 K_SECTIONS = 12
 MOST_COUNTED = 50  # courses or openings counted for "N found"; more are said to be more
@@ -238,8 +237,3 @@ def _succeeds(newer: Section, older: Section, as_of: date) -> bool:
         return False
     same = newer.family == older.family and newer.topics[:1] == older.topics[:1]
     return same and older.valid_to < newer.valid_from <= as_of
-
-
-def section_titles(base: Base, ids: Iterable[str], lang: Lang) -> tuple[str, ...]:
-    """Titles of sections that exist, in order."""
-    return tuple(s.title for i in ids if (s := base.section(i, lang)) is not None)
