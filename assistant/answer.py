@@ -29,7 +29,7 @@ from assistant.card import (
     SignView,
     SkillsView,
 )
-from assistant.decision import Decision
+from assistant.eligibility.decision import Decision
 from knowledge.models import Lang
 
 __all__ = [  # the shapes of cards belong to what a turn says, too

@@ -13,13 +13,13 @@ from assistant.evidence import Draft, DraftLine, Evidence, join_drafts
 from assistant.guards import Stop, fold_plain
 from assistant.history import Conversation
 from assistant.lookup import CatalogueLookup, SectionLookup
+from assistant.pathway.wayfinding import Wayfinding
 from assistant.replies import reply
 from assistant.stops import stop_draft
 from assistant.understanding import Understanding
 from assistant.understanding.amount_inputs import read
 from assistant.understanding.amount_words import earned_not_named
 from assistant.understanding.tones import CLAIMED, EARNING, EN_STOP, HOW_TO_HIDE, INSULT, STEPS
-from assistant.wayfinding import Wayfinding
 from assistant.writers.amount import amount_figures, write_amounts
 from assistant.writers.cards import write_cards
 from assistant.writers.common import next_questions, who_line

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from assistant.answer import Status
-from assistant.asks import next_asks
-from assistant.eligibility import Eligibility
+from assistant.eligibility.asks import next_asks
+from assistant.eligibility.decide import Eligibility
 from assistant.errors import ProfileError
 from assistant.evidence import Draft, DraftLine
 from assistant.history import Conversation

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from assistant.answer import Ask, Choice
-from assistant.ask_words import load_words
+from assistant.eligibility.ask_words import load_words
 from assistant.profile import Fact, Profile
 from knowledge.models import LANGS, Lang, Text
 from knowledge.taxonomy import load_taxonomy

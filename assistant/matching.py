@@ -9,10 +9,10 @@ from datetime import date
 from typing import Final
 
 from assistant.answer import CourseView, OpeningView
-from assistant.courses import joinable_courses, opened_by, option
 from assistant.flags import minimum_wage
+from assistant.pathway.courses import joinable_courses, opened_by, option
+from assistant.pathway.seeker import seeker_of
 from assistant.profile import Profile
-from assistant.seeker import seeker_of
 from assistant.views import opening_view
 from knowledge.base import Base
 from knowledge.fit import Seeker

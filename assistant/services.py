@@ -12,12 +12,12 @@ from assistant.compose import Composer
 from assistant.errors import ProfileError
 from assistant.guards import mask
 from assistant.history import Conversation, TurnLog
-from assistant.llm import ChatClient
-from assistant.model_side import OFF, Deadlines, ModelSide, ModelState
+from assistant.model.llm import ChatClient
+from assistant.model.side import OFF, Deadlines, ModelSide, ModelState
+from assistant.model.usage import Budget, Ledger, Prices, read_log
 from assistant.settings import AssistantSettings
 from assistant.turn import run_turn
 from assistant.understanding.rules import RulesReader
-from assistant.usage import Budget, Ledger, Prices, read_log
 from assistant.views import course_view, opening_view
 from knowledge.base import Base
 from knowledge.lifecycle import cohort_joinable, is_current, opening_lifecycle

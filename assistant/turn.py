@@ -29,10 +29,10 @@ from assistant.answer import (
 from assistant.compose import Composer
 from assistant.errors import ProfileError
 from assistant.evidence import Draft, DraftLine
-from assistant.grounding import ground
+from assistant.grounding.sentences import ground
 from assistant.guards import Guarded, guard
 from assistant.history import Conversation, Remembered
-from assistant.model_side import ModelTurn
+from assistant.model.side import ModelTurn
 from assistant.replies import reply
 from assistant.stops import stop_draft
 from assistant.understanding import Understanding

@@ -1,6 +1,6 @@
 """Matching and pathways worked out a second time, one record at a time, from the rules as they are documented.
 
-Shares no code with `knowledge.catalogue`, `knowledge.fit`, `assistant.matching` or `assistant.pathway`: only records and
+Shares no code with `knowledge.catalogue`, `knowledge.fit`, `assistant.matching` or `assistant.pathway.find`: only records and
 the taxonomy are read. Profiles are the nested JSON of the batch commands, with ids and codes for skills and places.
 """
 

@@ -12,15 +12,15 @@ ENGINES = {
     "tantivy": {"knowledge/lexical.py"},
     "kiwipiepy": {"knowledge/text/analyser.py"},
     "sqlalchemy": {"knowledge/store.py"},
-    "openai": {"assistant/llm.py", "knowledge/endpoint_embedder.py"},
-    "langchain_openai": {"assistant/llm.py"},
-    "langchain_core": {"assistant/llm.py", "assistant/langchain_tools.py"},
+    "openai": {"assistant/model/llm.py", "knowledge/endpoint_embedder.py"},
+    "langchain_openai": {"assistant/model/llm.py"},
+    "langchain_core": {"assistant/model/llm.py", "assistant/model/langchain_tools.py"},
 }
 UI = {"gradio", "fastapi", "starlette", "uvicorn"}
 # Imports inside functions need a reason; start-up cost is one, and is named here.
 LATE = {
     "knowledge/vectors.py": "chromadb costs 1 s and 80 MB and is off by default",
-    "assistant/llm.py": "langchain_openai costs 2.7 s and 95 MB and nothing of it is needed without a key",
+    "assistant/model/llm.py": "langchain_openai costs 2.7 s and 95 MB and nothing of it is needed without a key",
     "knowledge/endpoint_embedder.py": "openai costs 1.4 s and most knowledge bases use no endpoint",
     "knowledge/text/analyser.py": "kiwipiepy loads its model on first use and may be missing",
 }

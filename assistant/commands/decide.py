@@ -9,13 +9,13 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from assistant.answer import Amount, Ask
-from assistant.asks import next_asks
 from assistant.benefits import amounts
 from assistant.commands.common import as_of_argument, day_of, open_only_base, run_batch
 from assistant.commands.match import profile_of
 from assistant.deciding import Deciding
-from assistant.decision import Decision
-from assistant.eligibility import Eligibility
+from assistant.eligibility.asks import next_asks
+from assistant.eligibility.decide import Eligibility
+from assistant.eligibility.decision import Decision
 from assistant.errors import BatchLineError
 from knowledge.settings import today_in_seoul
 

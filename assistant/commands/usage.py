@@ -6,8 +6,8 @@ import argparse
 from datetime import date
 
 from assistant.commands.common import emit
+from assistant.model.usage import Usage, by_day, read_log
 from assistant.settings import AssistantSettings
-from assistant.usage import Usage, by_day, read_log
 from knowledge.settings import read_settings
 
 

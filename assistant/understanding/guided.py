@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from assistant.ask_answers import answer_to_fact, declines
-from assistant.goals import occupations_using
+from assistant.eligibility.ask_answers import answer_to_fact, declines
 from assistant.guards import fold_plain
 from assistant.guided import IDLE, QUESTIONS, WORK, tapped
 from assistant.history import Remembered
+from assistant.pathway.goals import occupations_using
 from assistant.profile import Fact
 from assistant.understanding import Understanding
 from assistant.understanding import wants as w

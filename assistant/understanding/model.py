@@ -14,13 +14,13 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, Final, cast, get_args
 
-from assistant.chat import Message, told_before
 from assistant.errors import ModelGarbled
+from assistant.grounding.spoken import numbers_said
 from assistant.guards import MASK, mask
 from assistant.history import Conversation
+from assistant.model.chat import Message, told_before
+from assistant.model.prompts import READ, READ_MESSAGE, as_data, fill
 from assistant.profile import Fact
-from assistant.prompts import READ, READ_MESSAGE, as_data, fill
-from assistant.spoken import numbers_said
 from assistant.understanding import Understanding, Want
 from assistant.understanding.topics import TOPICS
 from knowledge.base import Base

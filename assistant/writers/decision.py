@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Ask, LineKind, Status
-from assistant.decision import ConditionResult, Decision
+from assistant.eligibility.decision import ConditionResult, Decision
 from assistant.evidence import Draft, DraftLine, Support
 from assistant.replies import fit_particles, reply
 from assistant.writers.common import who_line

@@ -14,15 +14,15 @@ from itertools import chain
 from typing import Final
 
 from assistant.answer import Status
-from assistant.chat import Message, told_before
-from assistant.claims_check import Checked, ClaimsCheck
-from assistant.claims_evidence import Item
 from assistant.evidence import Draft, DraftLine, Support
-from assistant.grounding import check_line
+from assistant.grounding.claims_check import Checked, ClaimsCheck
+from assistant.grounding.claims_evidence import Item
+from assistant.grounding.said_for import names_in
+from assistant.grounding.said_names import Vocabulary
+from assistant.grounding.sentences import check_line
 from assistant.history import Conversation
-from assistant.prompts import SAY, SAY_QUESTION, TONES, as_data, fill
-from assistant.said_for import names_in
-from assistant.said_names import Vocabulary
+from assistant.model.chat import Message, told_before
+from assistant.model.prompts import SAY, SAY_QUESTION, TONES, as_data, fill
 from assistant.understanding import Understanding
 from assistant.writers.common import MAX_DETAILS, repeated
 from knowledge.base import Base

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from assistant.answer import Amount, Pathway, Status
 from assistant.evidence import Draft, DraftLine, Support
-from assistant.pathway import Nearest, Paths
+from assistant.pathway.find import Nearest, Paths
+from assistant.pathway.routes import DROPOUT, NESP, SPECIAL
 from assistant.replies import fit_particles
-from assistant.routes import DROPOUT, NESP, SPECIAL
 from assistant.words import code_text, day
 from assistant.writers.common import next_questions, support, who_line
 from assistant.writers.path_words import (

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from assistant.answer import Ask
-from assistant.ask_answers import answer_to_fact, declines
-from assistant.ask_bands import Cut, band_value, bands, cut_of
-from assistant.ask_words import load_words
-from assistant.asks import MAX_ASKS, next_asks
-from assistant.eligibility import Eligibility
+from assistant.eligibility.ask_answers import answer_to_fact, declines
+from assistant.eligibility.ask_bands import Cut, band_value, bands, cut_of
+from assistant.eligibility.ask_words import load_words
+from assistant.eligibility.asks import MAX_ASKS, next_asks
+from assistant.eligibility.decide import Eligibility
 from assistant.profile import Fact, Profile
 from knowledge.fields import FIELDS, read_value
 from knowledge.library.loader import load_library

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 from assistant.answer import Amount
-from assistant.ask_answers import answer_to_fact
 from assistant.benefits import NAMES, InputError, amounts, asks_for, read_given
 from assistant.benefits.asks import questions
 from assistant.benefits.tables import rows, sections
 from assistant.benefits.words import templates
+from assistant.eligibility.ask_answers import answer_to_fact
 from assistant.errors import AssistantError
 from assistant.profile import Profile
 from assistant.services import Services

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from assistant.decision import Decision
-from assistant.eligibility import Eligibility
+from assistant.eligibility.decide import Eligibility
+from assistant.eligibility.decision import Decision
 from assistant.errors import ProfileError
 from assistant.profile import Fact, Profile
 from knowledge.errors import RecordNotFound

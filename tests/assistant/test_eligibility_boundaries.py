@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from assistant.decision import Decision
-from assistant.eligibility import Eligibility
+from assistant.eligibility.decide import Eligibility
+from assistant.eligibility.decision import Decision
 from assistant.profile import Fact, Profile
 from knowledge.fields import read_value
 from knowledge.library.loader import load_library

@@ -13,7 +13,7 @@ import pytest
 
 from assistant.commands.common import run_batch
 from assistant.commands.decide import decide_item
-from assistant.eligibility import Eligibility
+from assistant.eligibility.decide import Eligibility
 from knowledge.library.loader import load_library
 from knowledge.rules import load_rules
 from knowledge.taxonomy import load_taxonomy

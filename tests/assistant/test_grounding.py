@@ -6,7 +6,7 @@ import pytest
 
 from assistant import replies
 from assistant.evidence import DraftLine, Support
-from assistant.grounding import check_line, ground
+from assistant.grounding.sentences import check_line, ground
 from assistant.services import Services
 from knowledge.models import LANGS
 

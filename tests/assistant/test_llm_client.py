@@ -9,12 +9,13 @@ import httpx
 import openai
 import pytest
 
-from assistant import errors, prompts
-from assistant.breaker import FAILURES, REST_SECONDS, Breaker
-from assistant.chat import Limits, Message
+from assistant import errors
 from assistant.errors import ModelBusy, ModelError, ModelKeyRefused, ModelSlow, ModelUnreachable, ModelUseless
-from assistant.llm import ChatClient, translate
-from assistant.prompts import PromptError, as_data, fill, variables
+from assistant.model import prompts
+from assistant.model.breaker import FAILURES, REST_SECONDS, Breaker
+from assistant.model.chat import Limits, Message
+from assistant.model.llm import ChatClient, translate
+from assistant.model.prompts import PromptError, as_data, fill, variables
 from assistant.writers.model import sentences
 from tests.provider.server import KEY, Provider, answer, drips, fails
 

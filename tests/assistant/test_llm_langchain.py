@@ -11,7 +11,7 @@ from langchain_core.messages import AIMessage, ToolMessage
 from langchain_openai import ChatOpenAI
 from pydantic import SecretStr
 
-from assistant.langchain_tools import KnowledgeRetriever, tools
+from assistant.model.langchain_tools import KnowledgeRetriever, tools
 from assistant.services import Services
 from tests.provider.server import KEY, Provider, answer, calls
 

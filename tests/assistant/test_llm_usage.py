@@ -13,8 +13,8 @@ import pytest
 
 from assistant.commands import usage as usage_command
 from assistant.history import Conversation
+from assistant.model.usage import Budget, Ledger, Prices, Usage, by_day
 from assistant.services import Services
-from assistant.usage import Budget, Ledger, Prices, Usage, by_day
 from tests.provider.server import Provider
 from tests.provider.services import logged, with_model
 

@@ -16,8 +16,8 @@ from assistant.errors import AssistantError
 from assistant.flags import SECTIONS, flags_of
 from assistant.lookup import CatalogueLookup
 from assistant.matching import CITED, Matcher, Matches
+from assistant.pathway.seeker import seeker_of
 from assistant.profile import Profile
-from assistant.seeker import seeker_of
 from assistant.services import Services
 from assistant.understanding import Understanding
 from knowledge.base import Base, open_base

@@ -16,7 +16,7 @@ from assistant.commands.path import path_item
 from assistant.deciding import Deciding
 from assistant.errors import AssistantError
 from assistant.history import Conversation
-from assistant.pathway import Pathfinder, Paths
+from assistant.pathway.find import Pathfinder, Paths
 from assistant.profile import Profile
 from assistant.services import Services
 from knowledge.base import Base, open_base

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
+from assistant.pathway.seeker import seeker_of
 from assistant.profile import Profile
-from assistant.seeker import seeker_of
 from knowledge.catalogue import Catalogue
 from knowledge.fit import Seeker
 from knowledge.library.sample import iter_courses, iter_openings

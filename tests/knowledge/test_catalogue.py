@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from assistant.pathway.seeker import seeker_of
 from assistant.profile import Profile
-from assistant.seeker import seeker_of
 from knowledge.catalogue import Catalogue
 from knowledge.fit import WEIGHTS, WHOLE, Seeker
 from knowledge.library.sample import generate

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from assistant.ask_words import load_words
-from assistant.decision import ConditionResult, DecisionState, IntakeView
-from assistant.rule_eval import Evaluation, Outcome
-from assistant.rule_limits import Span
+from assistant.eligibility.ask_words import load_words
+from assistant.eligibility.decision import ConditionResult, DecisionState, IntakeView
+from assistant.eligibility.rule_eval import Evaluation, Outcome
+from assistant.eligibility.rule_limits import Span
 from assistant.words import fact_text, won
 from knowledge.models import LANGS, Lang, Programme, Text
 from knowledge.rules import Condition, Group, Leaf, Test, leaves

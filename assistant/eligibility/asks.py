@@ -11,13 +11,13 @@ from datetime import date
 from typing import Final
 
 from assistant.answer import Ask, Choice
-from assistant.ask_bands import Cut, bands, cut_of
-from assistant.ask_proof import Undecided
-from assistant.ask_words import AskWords, load_words
-from assistant.decision import Decision
-from assistant.eligibility import Eligibility
+from assistant.eligibility.ask_bands import Cut, bands, cut_of
+from assistant.eligibility.ask_proof import Undecided
+from assistant.eligibility.ask_words import AskWords, load_words
+from assistant.eligibility.decide import Eligibility
+from assistant.eligibility.decision import Decision
+from assistant.eligibility.rule_eval import Evaluation
 from assistant.profile import Profile
-from assistant.rule_eval import Evaluation
 from knowledge.models import LANGS, Lang
 from knowledge.rules import Limit
 

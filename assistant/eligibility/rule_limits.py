@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.rule_facts import RuleFacts, Seen, years_between
+from assistant.eligibility.rule_facts import RuleFacts, Seen, years_between
 from knowledge.rule_tables import MAX_SIZE, WEEK_HOURS, Bounds, Tables
 from knowledge.rules import Leaf, Limit
 

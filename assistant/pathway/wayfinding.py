@@ -8,12 +8,12 @@ from datetime import date
 from assistant.answer import Ask, Choice, Status
 from assistant.errors import ProfileError
 from assistant.evidence import Draft, DraftLine
-from assistant.goals import Goal, occupations_goal, occupations_using
 from assistant.guided import before, question, questions_left, unread
 from assistant.history import Conversation
-from assistant.pathway import Pathfinder, Paths
+from assistant.pathway.find import Pathfinder, Paths
+from assistant.pathway.goals import Goal, occupations_goal, occupations_using
+from assistant.pathway.routes import Decides
 from assistant.profile import Fact, Profile
-from assistant.routes import Decides
 from assistant.understanding import Understanding
 from assistant.words import code_text
 from assistant.writers.pathway import write_pathways

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from assistant.answer import CourseView
-from assistant.course_money import CourseMoney, course_money
+from assistant.pathway.course_money import CourseMoney, course_money
 from assistant.profile import Profile
 from assistant.views import course_view
 from knowledge.catalogue import Catalogue

@@ -16,7 +16,6 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from assistant.chat import Limits, Message, Spent, estimate_tokens
 from assistant.errors import (
     ModelBroken,
     ModelBusy,
@@ -30,6 +29,7 @@ from assistant.errors import (
     ModelUnsupported,
     ModelUseless,
 )
+from assistant.model.chat import Limits, Message, Spent, estimate_tokens
 from knowledge.background import Background
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from assistant.grounding.said_plain import EN_NEUTRAL, KO_NEUTRAL, KO_SHORT_ACTS, MEASURES, OPPOSITES
 from assistant.guards import fold_plain
-from assistant.said_plain import EN_NEUTRAL, KO_NEUTRAL, KO_SHORT_ACTS, MEASURES, OPPOSITES
 from assistant.understanding.names import KnownTerms, unknown_names
 from knowledge.base import Base
 from knowledge.models import Lang

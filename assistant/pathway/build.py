@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any, Final
 
 from assistant.answer import OpeningView, PathStep, Pathway
-from assistant.courses import CourseOption
 from assistant.flags import minimum_wage
-from assistant.goals import Goal
-from assistant.routes import ATTENDANCE, DROPOUT, NOW, SPECIAL, Route
+from assistant.pathway.courses import CourseOption
+from assistant.pathway.goals import Goal
+from assistant.pathway.routes import ATTENDANCE, DROPOUT, NOW, SPECIAL, Route
 from assistant.views import opening_view
 from knowledge.base import Base
 from knowledge.catalogue import Ranked

@@ -6,8 +6,8 @@ import re
 from datetime import date
 from typing import Any
 
-from assistant.ask_bands import band_value
-from assistant.ask_words import load_words
+from assistant.eligibility.ask_bands import band_value
+from assistant.eligibility.ask_words import load_words
 from assistant.understanding.facts import facts_in
 from assistant.words import code_text
 from knowledge.fields import FIELDS, FieldError, read_value

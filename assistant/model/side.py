@@ -17,16 +17,16 @@ from typing import Any, Final, Literal
 from urllib.parse import urlsplit
 
 from assistant.answer import Warning_
-from assistant.breaker import Breaker
-from assistant.chat import Limits, Message, estimate_tokens
 from assistant.errors import ModelError, ModelGarbled, ModelUseless
 from assistant.evidence import Draft, DraftLine
 from assistant.history import Conversation
-from assistant.llm import ChatClient
+from assistant.model.breaker import Breaker
+from assistant.model.chat import Limits, Message, estimate_tokens
+from assistant.model.llm import ChatClient
+from assistant.model.usage import Ledger, Prices, Usage
 from assistant.replies import reply
 from assistant.understanding import Understanding
 from assistant.understanding.model import ModelReader
-from assistant.usage import Ledger, Prices, Usage
 from assistant.writers.model import ModelWriter, Plan, Wording, sentences
 from knowledge.base import Base
 from knowledge.models import Lang

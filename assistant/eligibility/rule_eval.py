@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from assistant.decision import ConditionState
+from assistant.eligibility.decision import ConditionState
+from assistant.eligibility.rule_facts import READS, RuleFacts, Seen, months_after, root, years_between
+from assistant.eligibility.rule_limits import Span, limit_of
 from assistant.profile import Profile
-from assistant.rule_facts import READS, RuleFacts, Seen, months_after, root, years_between
-from assistant.rule_limits import Span, limit_of
 from knowledge.fields import FIELDS
 from knowledge.rules import Condition, Leaf, Limit, Rules, Test, leaves
 from knowledge.taxonomy.regions import Regions

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from assistant.errors import AssistantError
-from assistant.seeker import taxonomy_ids
+from assistant.pathway.seeker import taxonomy_ids
 from knowledge.base import Base
 from knowledge.catalogue import Catalogue
 from knowledge.fit import Seeker

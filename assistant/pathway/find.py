@@ -13,14 +13,14 @@ from itertools import combinations
 from typing import Final
 
 from assistant.answer import Amount, CourseView, OpeningView, Pathway
-from assistant.courses import CourseOption, joinable_courses, opened_by, option
-from assistant.decision import Decision
+from assistant.eligibility.decision import Decision
 from assistant.flags import minimum_wage
-from assistant.goals import Goal, goal_openings, read_goal
-from assistant.path_build import Builder, Plan
+from assistant.pathway.build import Builder, Plan
+from assistant.pathway.courses import CourseOption, joinable_courses, opened_by, option
+from assistant.pathway.goals import Goal, goal_openings, read_goal
+from assistant.pathway.routes import SPECIAL, Decides, Route, Routes
+from assistant.pathway.seeker import seeker_of
 from assistant.profile import Profile
-from assistant.routes import SPECIAL, Decides, Route, Routes
-from assistant.seeker import seeker_of
 from knowledge.base import Base
 from knowledge.columns import Flags
 from knowledge.fit import Seeker

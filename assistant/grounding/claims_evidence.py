@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.claims_patterns import PARTS
 from assistant.evidence import Support
-from assistant.spoken import counted, in_words
+from assistant.grounding.claims_patterns import PARTS
+from assistant.grounding.spoken import counted, in_words
 from knowledge.models import Section
 from knowledge.text.figures import Figure
 from knowledge.text.figures import placed_figures as place_figures

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.claims_evidence import (
+from assistant.grounding.claims_evidence import (
     Item,
     counted_in,
     counted_wrong,
@@ -24,7 +24,7 @@ from assistant.claims_evidence import (
     places,
     tiered,
 )
-from assistant.claims_patterns import (
+from assistant.grounding.claims_patterns import (
     CLAUSES,
     DECIDES,
     HEDGE,
@@ -43,11 +43,11 @@ from assistant.claims_patterns import (
     WARM_NOT,
     WHEN,
 )
-from assistant.claims_sense import hedged, state, turned
+from assistant.grounding.claims_sense import hedged, state, turned
+from assistant.grounding.said_for import Said, around, names_in, same_edge, same_purse
+from assistant.grounding.said_names import Vocabulary, gist, strange_measure, strange_name, strange_words
+from assistant.grounding.spoken import in_words, shares
 from assistant.guards import fold_plain, looks_like_injection
-from assistant.said_for import Said, around, names_in, same_edge, same_purse
-from assistant.said_names import Vocabulary, gist, strange_measure, strange_name, strange_words
-from assistant.spoken import in_words, shares
 from knowledge.models import Lang
 from knowledge.text.figures import Figure
 from knowledge.text.normalise import clean, language

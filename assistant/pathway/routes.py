@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final, Protocol
 
 from assistant.answer import PathStep
-from assistant.decision import Decision
+from assistant.eligibility.decision import Decision
 from assistant.profile import Profile
 from knowledge.models import Course, CourseKind
 

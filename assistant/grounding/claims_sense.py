@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.claims_evidence import Item, placed_figures, places
-from assistant.claims_patterns import (
+from assistant.grounding.claims_evidence import Item, placed_figures, places
+from assistant.grounding.claims_patterns import (
     AGENT,
     CLAUSES,
     CONCEDED,
@@ -23,9 +23,9 @@ from assistant.claims_patterns import (
     PLANNED,
     SENTENCES,
 )
-from assistant.grounding import ENDED_WORDS, PLAN_WORDS
+from assistant.grounding.said_names import Vocabulary, gist
+from assistant.grounding.sentences import ENDED_WORDS, PLAN_WORDS
 from assistant.guards import fold_plain
-from assistant.said_names import Vocabulary, gist
 from knowledge.models import Lang
 
 

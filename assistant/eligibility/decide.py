@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from assistant.contradictions import contradictions
-from assistant.decision import ConditionResult, Decision, DecisionState, IntakeView
-from assistant.decision_text import condition_text, decision_text, have_words, plain
+from assistant.eligibility.contradictions import contradictions
+from assistant.eligibility.decision import ConditionResult, Decision, DecisionState, IntakeView
+from assistant.eligibility.rule_eval import Evaluation, Outcome, reads
+from assistant.eligibility.wording import condition_text, decision_text, have_words, plain
 from assistant.errors import ProfileError
 from assistant.profile import Profile
-from assistant.rule_eval import Evaluation, Outcome, reads
 from assistant.words import won
 from knowledge.errors import RecordNotFound
 from knowledge.models import LANGS, Family, Lang, Programme

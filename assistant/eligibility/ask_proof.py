@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from assistant.decision import Decision, DecisionState
-from assistant.eligibility import Eligibility
+from assistant.eligibility.decide import Eligibility
+from assistant.eligibility.decision import Decision, DecisionState
+from assistant.eligibility.rule_eval import Evaluation
+from assistant.eligibility.rule_facts import months_after
 from assistant.profile import Fact, Profile
-from assistant.rule_eval import Evaluation
-from assistant.rule_facts import months_after
 from knowledge.fields import FIELDS
 from knowledge.rules import Condition, Leaf, leaves
 

@@ -1,0 +1,1 @@
+"""Conditions, decisions and the questions worth asking."""

@@ -1,0 +1,1 @@
+"""Checks that every sentence says only what its evidence says."""

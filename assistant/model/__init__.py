@@ -1,0 +1,1 @@
+"""The language model: its client, budget, prompts, and what it may touch."""
