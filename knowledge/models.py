@@ -145,7 +145,11 @@ class Family:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A training course. `teaches` are skill ids; `tuition` is the full price in won; `placement_rate` is 0..1."""
+    """A training course. `teaches` are skill ids; `tuition` is the full price in won; `placement_rate` is 0..1.
+
+    `as_of` is the day its source was read, `links` (source, address) are all the places that show it, `found` says
+    which phrase each taxonomy id was read from; `own_share` in won only where the source itself names it.
+    """
 
     id: str
     source: str
@@ -164,6 +168,10 @@ class Course:
     occupations: tuple[str, ...]
     description: str
     url: str = ""
+    as_of: date | None = None
+    links: tuple[tuple[str, str], ...] = ()
+    found: tuple[tuple[str, str], ...] = ()
+    own_share: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +210,8 @@ class Opening:
 
     `experience` is the least years asked for (0 = newcomers welcome), `education` the least level
     (``any|high|college|university|graduate``), `licences` the names of licences required, `permits` the visas named as
-    accepted (empty = nothing said).
+    accepted (empty = nothing said). `as_of` is the day its source was read, `links` (source, address) are all the
+    places that show it, `found` says which phrase each taxonomy id was read from.
     """
 
     id: str
@@ -231,6 +240,9 @@ class Opening:
     sme: Sign | None = None
     ax: Sign | None = None
     url: str = ""
+    as_of: date | None = None
+    links: tuple[tuple[str, str], ...] = ()
+    found: tuple[tuple[str, str], ...] = ()
 
 
 Record = Section | tuple[Course, Cohort] | Opening
