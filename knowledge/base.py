@@ -242,7 +242,7 @@ class Base:
         path = starter.library_path(self.settings.library)
         assert path is not None
         digest, items = starter.library_digest(path), starter.library_items(path)
-        self._ingest(writer, Load(LIBRARY, items, total=len(items)), "지식 · library", today)
+        self._ingest(writer, Load(LIBRARY, items, total=len(items), accept_drop=True), "지식 · library", today)
         writer.set_fact("library", digest)
 
     def _samples_stale(self, today: date) -> bool:
@@ -254,7 +254,7 @@ class Base:
     def _put_samples(self, writer: Writer, today: date) -> None:
         anchor = starter.sample_anchor(today, self._store.fact("samples"))
         items = starter.sample_items(anchor) if self.settings.samples else iter(())
-        self._ingest(writer, Load(SAMPLE, items), "예시 · samples", today)
+        self._ingest(writer, Load(SAMPLE, items, accept_drop=True), "예시 · samples", today)
         writer.set_fact("samples", starter.sample_digest(anchor) if self.settings.samples else "")
 
     def _ingest(self, writer: Writer, load: Load, what: str, on: date) -> IngestReport:

@@ -42,7 +42,11 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record as stored: `payload` is canonical JSON, `digest` its fingerprint."""
+    """A record as stored: `payload` is canonical JSON, `digest` its fingerprint.
+
+    `valid_from` and `valid_to` are the days a section holds, an opening is posted and closes, a course can still be
+    applied for (the last one only); None where nothing is said.
+    """
 
     key: Key
     source: str
@@ -51,6 +55,7 @@ class Row:
     valid_from: date | None = None
     valid_to: date | None = None
     parts: tuple[str, ...] = ()  # ids of what lies inside and is asked for by itself: the cohorts of a course
+    withdrawn: bool = False  # an opening that its source took down
 
     def item(self) -> Item:
         """The decoded record. Raises RecordUnreadable."""
@@ -82,9 +87,21 @@ def key_of(item: Item) -> Key:
 def row_of(item: Item, source: str) -> Row:
     """The row that keeps `item`, as loaded from `source`."""
     payload = codec.dumps(item)
-    bounds = (item.valid_from, item.valid_to) if isinstance(item, Section) else (None, None)
     parts = tuple(c.id for c in item.cohorts) if isinstance(item, Training) else ()
-    return Row(key_of(item), source, payload, codec.digest(payload), *bounds, parts)
+    withdrawn = isinstance(item, Opening) and item.withdrawn
+    return Row(key_of(item), source, payload, codec.digest(payload), *_bounds(item), parts, withdrawn)
+
+
+def _bounds(item: Item) -> tuple[date | None, date | None]:
+    match item:
+        case Section():
+            return item.valid_from, item.valid_to
+        case Opening():
+            return item.posted, item.closes
+        case Training():
+            return None, max((c.apply_by for c in item.cohorts), default=None)
+        case Family():
+            return None, None
 
 
 def other_lang(lang: Lang) -> Lang:

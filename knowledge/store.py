@@ -24,8 +24,15 @@ from knowledge.errors import SchemaTooNew, StoreError, StoreFull, StoreReadOnly
 from knowledge.lock import file_lock, lock_timeout
 from knowledge.records import Change, Key, RecordKind, Row
 
-SCHEMA_VERSION: Final = 1
-MIGRATIONS: Final[Mapping[int, Sequence[str]]] = {}  # version → statements that lead to the next one
+SCHEMA_VERSION: Final = 2
+MIGRATIONS: Final[Mapping[int, Sequence[str]]] = {  # version → statements that lead to the next one
+    1: (
+        "ALTER TABLE records ADD COLUMN withdrawn BOOLEAN NOT NULL DEFAULT FALSE",
+        """UPDATE records SET withdrawn = TRUE WHERE kind = 'opening' AND payload LIKE '%"withdrawn"\\:true%'""",
+        "DROP INDEX ix_records_live",
+        "CREATE INDEX ix_records_standing ON records (source, deleted, withdrawn, kind, id, lang, valid_to)",
+    ),
+}
 
 _ADVISORY_LOCK: Final = 0x1E0A  # any fixed number; all writers of one PostgreSQL database share it
 _IN_CHUNK: Final = 500  # SQLite takes at most 32,766 variables a statement
@@ -52,7 +59,9 @@ _records = _keyed(
     "records",
     sa.Column("change_seq", sa.Integer, nullable=False, index=True),
     sa.Column("deleted", sa.Boolean, nullable=False),
-    sa.Index("ix_records_live", "kind", "lang", "deleted", "source"),  # counting must not read payloads
+    sa.Column("withdrawn", sa.Boolean, nullable=False),
+    # Counting, and telling what a source no longer holds, must not read payloads.
+    sa.Index("ix_records_standing", "source", "deleted", "withdrawn", "kind", "id", "lang", "valid_to"),
 )
 _versions = _keyed("versions", sa.Column("replaced_seq", sa.Integer, primary_key=True))
 _cohorts = sa.Table(
@@ -116,6 +125,16 @@ class Store:
         """The keys of all rows that came from `source`."""
         query = sa.select(_records.c.kind, _records.c.id, _records.c.lang).filter_by(source=source, deleted=False)
         return {Key(r.kind, r.id, r.lang) for r in self._rows(query)}
+
+    def standing(self, source: str, *, batch: int = 10_000) -> Iterator[list[tuple[Key, date | None]]]:
+        """The keys of all rows that came from `source` and aren't withdrawn, in batches, each with its last day."""
+        columns = tuple(_records.c[name] for name in Key._fields)
+        live = sa.select(*columns, _records.c.valid_to).filter_by(source=source, deleted=False, withdrawn=False)
+        beyond: sa.ColumnElement[bool] = sa.true()
+        while rows := self._rows(live.where(beyond).order_by(*columns).limit(batch)):
+            keys = [(Key(r.kind, r.id, r.lang), r.valid_to) for r in rows]
+            yield keys
+            beyond = sa.tuple_(*columns) > sa.tuple_(*map(sa.literal, keys[-1][0]))
 
     def versions(self, key: Key) -> list[Row]:
         """The replaced versions of the row under `key`, newest first, each with the last day it held."""
@@ -228,7 +247,9 @@ class Writer:
                 _keep_versions(connection, rows, seq, on)
                 connection.execute(sa.delete(_records).where(_BY_KEY), [_bound(r.key) for r in rows])
                 fresh = {"change_seq": seq, "deleted": False}
-                connection.execute(sa.insert(_records), [_values(r) | fresh for r in rows])
+                connection.execute(
+                    sa.insert(_records), [_values(r) | fresh | {"withdrawn": r.withdrawn} for r in rows]
+                )
             if gone:
                 mark = sa.update(_records).where(_BY_KEY).values(deleted=True, change_seq=seq)
                 connection.execute(mark, [_bound(k) for k in gone])

@@ -96,7 +96,7 @@ class ModelSide:
         host = urlsplit(self.client.base_url).netloc.rpartition("@")[2] or "api.openai.com"
         if self.breaker.resting:
             return ModelState("resting", self.client.model, host, round(self.breaker.seconds_left))
-        return ModelState("budget" if self.ledger.over("") else "ready", self.client.model, host)
+        return ModelState("budget" if self.ledger.over("", _ANSWER_TOKENS) else "ready", self.client.model, host)
 
 
 class ModelTurn:

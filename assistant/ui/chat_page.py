@@ -200,7 +200,7 @@ class ChatPage:
         lang, loaded, today = visit.lang, self._loaded(), self.services.today()
         return {
             "top": panels.top(visit),
-            "banner": panels.banner(visit, loaded),
+            "banner": panels.banner(visit, loaded, self.services.model_state()),
             "history": render.turns(visit.shown[:-1], lang, today),
             "live": self._live(visit),
             "mine": panels.facts(visit),

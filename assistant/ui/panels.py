@@ -9,8 +9,9 @@ from typing import Protocol
 from markupsafe import Markup
 
 from assistant.answer import FactView
+from assistant.model.side import ModelState
 from assistant.ui.formats import month_words
-from assistant.ui.html import el, strong
+from assistant.ui.html import el, join, strong
 from assistant.ui.paths import starter
 from assistant.ui.render import source_list
 from assistant.ui.texts import examples, say
@@ -89,13 +90,20 @@ def top(visit: Visit) -> Markup:
     )
 
 
-def banner(visit: Visit, loaded: Loaded) -> Markup:
-    """Says that the catalogue is made up, while it is."""
+def banner(visit: Visit, loaded: Loaded, model: ModelState) -> Markup:
+    """Says that the catalogue is made up, and that the language model is away, while they are."""
     lang = visit.lang
-    if not loaded.sample or visit.quiet:
+    if visit.quiet:
         return Markup("")
+    away = (
+        el("p", say(f"banner.{model.state}", lang), cls="banner away", role="status")
+        if model.state in ("resting", "budget")
+        else None
+    )
+    if not loaded.sample:
+        return join(away)
     as_of = say("banner.as_of", lang, month=month_words(loaded.as_of, lang)) if loaded.as_of else ""
-    return el("p", strong(say("banner.sample", lang)), " ", as_of, cls="banner")
+    return join(el("p", strong(say("banner.sample", lang)), " ", as_of, cls="banner"), away)
 
 
 def welcome(lang: Lang, notice: str) -> Markup:

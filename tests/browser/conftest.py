@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -136,6 +137,13 @@ def _hostile(home: Path) -> Base:
 @pytest.fixture(scope="session")
 def address(services: PagedServices) -> Iterator[str]:
     """Where the page is served."""
+    with served(services) as address:
+        yield address
+
+
+@contextmanager
+def served(services: Services) -> Iterator[str]:
+    """The pages over these services on a free port, while the block lasts."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -162,21 +170,21 @@ OpenPage = Callable[..., Page]
 
 @pytest.fixture
 def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
-    """Opens the chat (or `path`) for a new visitor. At the end: no request elsewhere, no script error, no refusal."""
+    """Opens the chat (or `path`, or the pages served `at` elsewhere) for a new visitor. At the end: no request elsewhere, no script error, no refusal."""
     contexts: list[BrowserContext] = []
     outside: list[str] = []
     errors: list[str] = []
 
-    def opened(width: int = 1280, height: int = 860, path: str = "/", **options: object) -> Page:
+    def opened(width: int = 1280, height: int = 860, path: str = "/", at: str = address, **options: object) -> Page:
         settings: dict[str, object] = {"locale": "ko-KR", "viewport": {"width": width, "height": height}}
         context = browser.new_context(**(settings | options))  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
-        page.on("request", lambda r: None if _ours(r.url, address) else outside.append(r.url))
+        page.on("request", lambda r: None if _ours(r.url, at) else outside.append(r.url))
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda line: errors.append(line.text) if "Content Security Policy" in line.text else None)
-        page.goto(address + path)
+        page.goto(at + path)
         if path.split("?")[0] == "/":
             page.wait_for_selector(".top[data-arrived]")
             page.wait_for_selector(".welcome h1")

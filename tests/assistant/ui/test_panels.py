@@ -8,6 +8,7 @@ from datetime import date
 from html import unescape
 
 from assistant.history import Conversation, Remembered
+from assistant.model.side import OFF, ModelState
 from assistant.profile import Fact, Profile
 from assistant.services import Loaded
 from assistant.ui import panels, staff_render
@@ -19,10 +20,17 @@ VISIT = Visit(Conversation(profile=Profile((Fact("age", 26, "스물여섯"), Fac
 
 
 def test_the_banner_stands_while_the_catalogue_is_made_up() -> None:
-    assert "예시 공고·과정" in panels.banner(VISIT, LOADED)
-    assert "2026년 11월" in panels.banner(VISIT, LOADED)
-    assert panels.banner(VISIT, replace(LOADED, sample=False)) == ""
-    assert panels.banner(VISIT, replace(LOADED, as_of=None))
+    assert "예시 공고·과정" in panels.banner(VISIT, LOADED, OFF)
+    assert "2026년 11월" in panels.banner(VISIT, LOADED, OFF)
+    assert panels.banner(VISIT, replace(LOADED, sample=False), OFF) == ""
+    assert panels.banner(VISIT, replace(LOADED, as_of=None), OFF)
+
+
+def test_the_banner_says_that_the_model_is_away() -> None:
+    real = replace(LOADED, sample=False)
+    assert panels.banner(VISIT, real, ModelState("ready", "m", "host")) == ""
+    assert "쉬게 했어요" in panels.banner(VISIT, real, ModelState("resting", "m", "host", 20))
+    assert "다 찼어요" in panels.banner(VISIT, LOADED, ModelState("budget", "m", "host"))
 
 
 def test_the_foot_says_who_decides_and_who_receives_the_words() -> None:
