@@ -16,6 +16,7 @@ from assistant.grounding.claims_evidence import (
     Item,
     counted_in,
     counted_wrong,
+    crossed,
     figured,
     holds,
     key,
@@ -175,7 +176,8 @@ class ClaimsCheck:
         for match in TOPIC.finditer(text):
             name = fold_plain(match[1])
             verb = match[0].endswith("도") and match[1][-1] in "아어여해돼워봐둬라려져"
-            if len(name) > 1 and name not in folded and name in others and not verb and match[1] not in _KO_TOPICS:
+            plain = verb or match[1] in _KO_TOPICS or match[1][0].isdigit()  # figures are looked at by themselves
+            if len(name) > 1 and name not in folded and name in others and not plain:
                 return "wrong_subject"
         return ""
 
@@ -203,6 +205,7 @@ class ClaimsCheck:
                 return "wrong_subject"
         return (
             counted_wrong(text, cited)
+            or ("figures:mixed" if any(crossed(text, i) for i in items) else "")
             or ("figure:share" if shares(text) - shares(cited) else "")
             or ("when" if any(m[0] not in cited for m in WHEN.finditer(text)) else "")
         )

@@ -16,6 +16,7 @@ from knowledge.text.figures import placed_figures as place_figures
 # Evidence lines are looked at for every sentence and every turn that cites them.
 placed_figures = lru_cache(maxsize=8_000)(place_figures)
 counted_in = lru_cache(maxsize=4_000)(counted)
+_MEASURED = re.compile(r"(?<![\d,.])(\d+(?:,\d{3})*(?:\.\d+)?)\s?(만\s?원|억\s?원|개월|[가-힣%]|[A-Za-z]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,26 @@ def counted_wrong(text: str, cited: str) -> str:
         ):
             return "figure:unit"
     return ""
+
+
+@lru_cache(maxsize=4_000)
+def _measured(text: str) -> tuple[frozenset[tuple[str, str]], ...]:
+    """The numbers of each part of a text with the unit behind them."""
+    return tuple(
+        frozenset((m[2].lower(), m[1].replace(",", "")) for m in _MEASURED.finditer(part)) for part in PARTS.split(text)
+    )
+
+
+def crossed(text: str, item: Item) -> bool:
+    """Whether two numbers stand together that the line gives in two rows of one list: of "10평은 200만 원, 30평은
+    600만 원" a sentence may not take the 30 with the 200."""
+    rows = [row for row in _measured(item.text) if len({unit for unit, _ in row}) > 1]
+    for said in _measured(text):
+        like = [row for row in rows if {unit for unit, _ in said} <= {unit for unit, _ in row}]
+        known = {pair for row in like for pair in row}
+        if len(like) > 1 and len(said) > 1 and said <= known and not any(said <= row for row in like):
+            return True
+    return False
 
 
 def tiered(when: frozenset[str], figure: Figure, item: Item) -> bool:

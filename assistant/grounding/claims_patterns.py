@@ -78,3 +78,7 @@ ITSELF = re.compile(r"저절로|자동으로|알아서|\b(?:by itself|automatic\
 AGENT = re.compile(r"(회사|기업|사업주|사장님?|대표|직원|청년|본인|고용센터|센터|기관|공단|나라|정부|국가|가족|부모님?|학교|상담사)(?=이(?:\s|나)|가\s|께서|에서\s)")
 # "지나도 받을 수 있어요": a hindrance that is waved aside must be waved aside in the evidence.
 CONCEDED = re.compile(r"[가-힣]{1,3}[아어여워해나가려져봐와]도(?=\s[^.?!]{0,24}(?:수\s?있|돼|되|괜찮|나와|나오|받))")
+# Two things set against each other: said of one of them alone, the evidence is turned round.
+CONTRAST = re.compile(r"반대|다른\s|달라|다르|달리|\b(?:opposite|differ\w*|unlike|reverse|contrary)\b", re.I)
+SAME = re.compile(r"같은|똑같|동일|마찬가지|\b(?:same|identical|equal\w*|likewise)\b", re.I)
+ANY_OF = re.compile(r"거나[\s,]|\beither\b", re.I)  # one predicate at the end holds for all that is listed

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from assistant.grounding.claims_evidence import Item, placed_figures, places
 from assistant.grounding.claims_patterns import (
     AGENT,
+    ANY_OF,
     CLAUSES,
     CONCEDED,
+    CONTRAST,
     DENIED,
     EXCEPT,
     EXEMPT,
@@ -21,6 +23,7 @@ from assistant.grounding.claims_patterns import (
     OVER,
     PARTS,
     PLANNED,
+    SAME,
     SENTENCES,
 )
 from assistant.grounding.said_names import Vocabulary, gist
@@ -46,6 +49,8 @@ def turned(text: str, items: tuple[Item, ...], lang: Lang, words: Vocabulary) ->
         FALSEHOOD.search(sentence) and not FALSEHOOD.search(text)
     ):
         return "turned"
+    if _set_apart(sentence, text):
+        return "turned"
     denied = {next(g for g in m.groups() if g) for m in DENIED.finditer(whole)}
     if not NO.search(text) and any(w in text.lower() and whole.count(w) == 1 for w in denied):
         return "turned"
@@ -61,6 +66,15 @@ def turned(text: str, items: tuple[Item, ...], lang: Lang, words: Vocabulary) ->
         if shared >= 0.3 and who and theirs and not who & theirs:
             return "wrong_subject"
     return ""
+
+
+def _set_apart(sentence: str, text: str) -> bool:
+    """Whether the sentence joins what the evidence sets apart, or leaves out the no at the end of a list."""
+    if CONTRAST.search(sentence) and not CONTRAST.search(text) and not NO.search(text):
+        return True
+    if SAME.search(text) and not SAME.search(sentence):
+        return True
+    return bool(ANY_OF.search(sentence) and NO.search(_ending(sentence)) and not NO.search(text))
 
 
 def state(text: str, items: tuple[Item, ...]) -> str:

@@ -118,10 +118,13 @@ def _strange_latin(text: str, folded: str, lang: Lang) -> str | None:
 def strange_words(text: str, cited: str, lang: Lang, words: Vocabulary) -> bool:
     """Whether the sentence speaks of anything the evidence doesn't, plain connecting words aside."""
     if lang == "en":
-        low = cited.lower()
-        have = {stem(w) for w in _ENGLISH.findall(low)}
+        whole = _ENGLISH.findall(cited.lower())
+        there = frozenset([*whole, *(part for word in whole for part in word.split("-"))])
+        have = {stem(w) for w in there}
         own = (w for w in dict.fromkeys(_ENGLISH.findall(text.lower())) if w not in EN_NEUTRAL and stem(w) not in have)
-        return any(len(w) > 2 and w.rstrip("'’s") not in low and not (len(w) > 6 and w[:5] in low) for w in own)
+        # A longer form of the same word is known; one inside another ("employer" in "unemployment") is not.
+        starts = (w[:5] if len(w) > 6 else w.rstrip("'’s") for w in own if len(w) > 2)
+        return any(not any(word.startswith(start) for word in there) for start in starts)
     folded, known = fold_plain(cited), words.stems(cited)
     for word in words.stems(text) - known:
         if word in KO_NEUTRAL or any(c.isdigit() for c in word):

@@ -33,11 +33,11 @@ MEASURES: Final = tuple(
     for pattern in (
         r"누구나|누구든|아무나|모든|전원|(?:모두|전부)\s?(?:받|줘|주(?!는)|나오|나와|지원|무료)|\b(?:everyone|everybody|anyone|anybody|all|every|any)\b",
         r"항상|언제나|늘\s|매번|무조건|절대|\b(?:always|never|ever)\b",
-        r"(?<!까지)(?<=[가-힣])만(?=[\s이은으])(?!\s원)|오직|뿐이|밖에|\b(?:only|solely|just the)\b",
+        r"(?<!까지)(?<!이름)(?<=[가-힣])만(?=[\s이은으])(?!\s원)|오직|뿐이|밖에|\b(?:only|solely|just the)\b",
         r"여러|몇\s?번이?고|\b(?:several|many|multiple|repeatedly)\b",
         r"가장|제일|최고|\b(?:best|highest|largest|greatest)\b",
         r"이제|지금|현재|벌써|새로|\b(?:now|already|currently|newly|today)\b",
-        r"곧|조만간|바로|즉시|\b(?:soon|immediately|right away|instantly)\b",
+        r"곧|조만간|바로|즉시|자마자|\b(?:soon|immediately|right away|instantly)\b",
         r"더\s(?:받|많|줘|나|주)|추가|덤|보너스로|\b(?:extra|additional|more|bonus)\b",
         r"덜\s|\b(?:less|fewer|lower)\b",
         r"절대|영원|평생|\b(?:forever|for life|permanent\w*)\b",
