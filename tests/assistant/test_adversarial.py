@@ -82,10 +82,16 @@ def sort_out(case: dict[str, Any], answered: Answer, bare: Answer) -> Shown:
     for true, text, _, *marks in case["say"]:
         mark = squeezed(marks[0]) if marks else ""
         if true:
-            (kept if squeezed(text) in said else missing).append(text)
+            (kept if any(stands_in(squeezed(text), line) for line in said) else missing).append(text)
         elif squeezed(text) in said or (mark and mark not in without and any(mark in line for line in said)):
             leaked.append(text)
     return Shown(answered, leaked, kept, missing)
+
+
+def stands_in(text: str, line: str) -> bool:
+    """Whether a sentence is shown, or a line that says as much: a sentence that only repeats one isn't shown twice."""
+    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
+    return len(pairs & {line[i : i + 2] for i in range(len(line) - 1)}) >= 0.75 * len(pairs)
 
 
 def test_there_are_enough_cases_in_both_languages() -> None:
@@ -102,8 +108,7 @@ def test_nothing_invented_is_shown(results: list[Shown]) -> None:
 def test_true_sentences_survive(results: list[Shown]) -> None:
     kept = sum(len(r.kept) for r in results)
     missing = [text for r in results for text in r.missing]
-    # Some of the rest only repeat a line that stands there, or find no room in a short answer.
-    assert kept >= 0.85 * (kept + len(missing)), missing
+    assert kept >= 0.9 * (kept + len(missing)), missing
 
 
 def test_every_figure_shown_stands_in_the_guidelines_on_disk(results: list[Shown]) -> None:
