@@ -119,7 +119,7 @@ class EndpointEmbedder:
                     ) from None
             except openai.APIConnectionError:
                 pass
-            except Exception as error:
+            except Exception as error:  # a server that speaks another protocol breaks the client in many ways
                 raise EmbedderError(
                     f"The embedding endpoint's answer can't be read ({type(error).__name__}). Check OPENAI_BASE_URL."
                 ) from None

@@ -144,7 +144,7 @@ class ChatClient:
                     break
                 chunk = following
             pieces.put(_End(_ending(finish, said)))
-        except Exception as error:
+        except Exception as error:  # bad JSON in a stream comes as it is, not as an error of the client's
             known = translate(error)
             pieces.put(_End(ModelCut() if said and isinstance(known, ModelUnreachable) else known))
 

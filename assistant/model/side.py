@@ -226,8 +226,8 @@ class ModelTurn:
         except ModelError as error:
             self._side.breaker.failed(error)
             raise
-        except BaseException:
-            self._side.breaker.abandoned()  # the person closed the page
+        except BaseException:  # GeneratorExit among them: the person closed the page
+            self._side.breaker.abandoned()
             raise
         else:
             self._side.breaker.succeeded()

@@ -108,7 +108,7 @@ class ChatPage:
                 if shown.ending == "writing":
                     yield {self.live: self._live(visit)}
             yield self._all(visit, typed=message if shown.returned else None)
-        except Exception as error:
+        except Exception as error:  # the last net: a person gets words whatever broke
             log.error("A turn failed: %s at %s", type(error).__name__, _place(error))  # its text may hold theirs
             visit.fail()
             yield self._all(visit)
