@@ -33,6 +33,7 @@ _EN = re.compile(
     re.I,
 )
 _ONE_EN = re.compile(r"\b(?:a|one) million\b", re.I)
+_YEAR_LIKE = re.compile(r"20[0-4]\d")  # "상한액 2026" asks for a year, nobody earns 2,026만 원 a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def sums(text: str) -> tuple[Sum, ...]:
         if scaled or won or value >= 10_000:
             if value >= 1_000:
                 found.append(Sum(round(value), match.start(), match.end()))
-        elif 10 <= value < 10_000:
+        elif 10 <= value < 10_000 and not _YEAR_LIKE.fullmatch(raw):
             found.append(Sum(round(value * 10_000), match.start(), match.end(), bare=True))
     return tuple(sorted(found, key=lambda s: s.start))
 

@@ -19,7 +19,7 @@ _KO_APART = re.compile(
     r"(?![가-힣]*(?:과정|학원))"
 )
 # Word ends of a clause, not of a name: "받았는데 지원금", "어디서 지원금".
-_CLAUSE_END = re.compile(r"(?:[은는을를이가도의에로와과랑고서면지죠요나까만]|[한할된될던]|는데|ㄴ데|인데|한테|에게|대로|때문|동안|하는|받은|어디임?|뭐임?)$")
+_CLAUSE_END = re.compile(r"(?:[은는을를이가도의에로와과랑고서면지죠요나까만야]|[한할된될던]|는데|ㄴ데|인데|한테|에게|대로|때문|동안|하는|받은|어디임?|뭐임?)$")
 _EN_NAME = re.compile(
     r"\b((?:[A-Z][\w+&'-]*\s+){1,6}(?:Allowance|Subsidy|Grant|Program(?:me)?|Scheme|Fund|Voucher|Account|Savings|Benefit|"
     r"Package|Card|Bonus|Support|Academy|Project|Loan|Guarantee|Scholarship))\b"
@@ -68,7 +68,7 @@ def _core(name: str) -> str:
     """The name without a plain word before it: "신청할 수 있는 청년점프수당" → "청년점프수당"."""
     words = name.split()
     if len(words) == 2 and (
-        words[0] in _GENERIC_SET or not re.fullmatch(r"[A-Za-z0-9+]+|[가-힣]{1,4}(?<![은는을를이가도])", words[0])
+        words[0] in _GENERIC_SET or not re.fullmatch(r"[A-Za-z0-9+]+|[가-힣]{1,4}(?<![은는을를이가도야])", words[0])
     ):
         words = words[1:]
     return " ".join(words)
