@@ -29,7 +29,7 @@ _NOUNS = frozenset({"NNG", "NNP", "XR"})
 _PARTS = _NOUNS | {"MAG", "VV", "VA"}
 _AFFIXES = frozenset({"XSN", "XPN", "XSV", "XSA", "VCP", "VX"})
 # Verbs and adjectives that stand in almost every sentence.
-_STOP_STEMS = words("하 되 있 없 이 아니 같 않 그러 이러 어떻 그렇 이렇 싶")
+_STOP_STEMS = words("하 되 있 없 이 아니 같 않 그러 이러 어떻 그렇 이렇 싶 어떡하 어떻하 어쩌 어찌하")
 _STOP_NOUNS = words("경우 정도 혹시 이번 때문 무엇 여부")
 _LATIN = re.compile(r"[a-z][a-z0-9+#.]*[a-z0-9+#]|[a-z]")
 _HANGUL_RUN = re.compile(r"[가-힣]+")
