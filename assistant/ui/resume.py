@@ -32,6 +32,7 @@ def resume(raw: str, services: Services) -> Visit:
     last, cards = visit.shown[-1], conversation.turns[-1].cards
     courses, openings = services.recheck_cards(cards)
     last.courses, last.openings = tuple(courses), tuple(openings)
+    last.pathways = services.redraw(conversation)
     last.gone = max(0, len(cards) - len(courses) - len(openings))
     return visit
 

@@ -8,8 +8,8 @@ from typing import Any
 import gradio as gr
 
 from assistant.services import Services
-from assistant.ui import staff_render
-from assistant.ui.html import el
+from assistant.ui import staff_document_render, staff_render
+from assistant.ui.html import el, join
 from assistant.ui.request import page_language
 from assistant.ui.texts import say
 from knowledge.errors import KnowledgeError
@@ -18,7 +18,7 @@ from knowledge.models import LANGS, Kind, Lang, Query
 KINDS: tuple[Kind, ...] = ("section", "course", "opening")
 LOG_LINES, CANDIDATES = 200, 10
 _LABELS = ("query", "kind", "lang", "as_of", "search", "section_id", "open", "refresh")
-_TABS = ("tab_search", "tab_section", "tab_log", "tab_status")
+_TABS = ("tab_documents", "tab_search", "tab_section", "tab_log", "tab_status")
 
 
 class StaffPage:
@@ -33,7 +33,7 @@ class StaffPage:
             head = _html(_head("ko"))
             tabs = gr.Tabs(elem_id="staff")
             with tabs:
-                labelled = [*self._search(), *self._section(), *self._log(), *self._status()]
+                labelled = [*self._search(), *self._section(), *self._documents(), *self._log(), *self._status()]
             page.load(self.arrive, None, [head, *labelled], show_progress="hidden", api_visibility="private")
         page.queue(default_concurrency_limit=4, max_size=32, api_open=False)
         return page
@@ -59,6 +59,14 @@ class StaffPage:
         gr.on([show.click, name.submit], self.section, name, result, **_EVENT)
         return [tab, name, show]
 
+    def _documents(self) -> list[Any]:
+        with gr.Tab(say("staff.tab_documents", "ko")) as tab:
+            zone = _html(staff_document_render.zone("ko"))
+            again = gr.Button(say("staff.refresh", "ko"), scale=0, elem_id="documents-refresh")
+            result = _html("")
+        gr.on([again.click, tab.select], self.documents, None, result, **_EVENT)
+        return [tab, zone, again]
+
     def _log(self) -> list[Any]:
         with gr.Tab(say("staff.tab_log", "ko")) as tab:
             again = gr.Button(say("staff.refresh", "ko"), scale=0)
@@ -83,10 +91,12 @@ class StaffPage:
         kind = gr.update(label=say("staff.kind", lang), choices=_kinds(lang))
         search = [label["tab_search"], label["query"], kind, label["lang"], label["as_of"], value["search"]]
         section = [label["tab_section"], label["section_id"], value["open"]]
+        documents = [label["tab_documents"], staff_document_render.zone(lang), value["refresh"]]
         return [
             _head(lang),
             *search,
             *section,
+            *documents,
             label["tab_log"],
             value["refresh"],
             label["tab_status"],
@@ -112,6 +122,14 @@ class StaffPage:
         base, sides = self.services.base, LANGS
         return staff_render.section_page(
             {side: base.section(name.strip(), side) for side in sides}, page_language(request)
+        )
+
+    def documents(self, request: gr.Request) -> str:
+        """The documents that were added and the sources of the rest, with their ages."""
+        base, today, lang = self.services.base, self.services.today(), page_language(request)
+        return join(
+            staff_document_render.documents(base.documents(), today, lang),
+            staff_document_render.sources(base.sources(), today, lang),
         )
 
     def log(self, request: gr.Request) -> str:
