@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from knowledge.sources.drafts import Draft
 
 ErrorClass = Literal[
     "auth_missing", "auth_wrong", "not_subscribed", "account_type", "quota", "unavailable", "bad_request",
     "bad_endpoint", "blocked", "too_large", "broken", "provider_error", "filter_ignored", "interrupted",
+    "repeated_page", "too_many", "moved", "no_address",
 ]  # fmt: skip
 
 
@@ -24,6 +25,8 @@ class Scope:
     since: date | None = None
     limit: int | None = None
     resume_from: int = 1  # the page to go on with
+    resume_part: int = 0  # in this of the parts the source is read in (a source without parts has one)
+    resume_read: int = 0  # how many of that part's records were read before
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,18 @@ class LoadState:
     error: ErrorClass | None = None
     text: str = ""
     skipped: dict[str, int] = field(default_factory=dict)
+    part: int = 0  # the part being read, its last page whose drafts were all handed over, its records so far
+    page: int = 0
+    part_read: int = 0
+    done: dict[str, Any] = field(default_factory=dict)  # the figures as they stood when the last page was done
+
+    def page_done(self, number: int) -> None:
+        """All drafts of page `number` of the part were handed over: a broken load goes on after it."""
+        self.page, self.pages = number, self.pages + 1
+        self.done = {
+            "read": self.read, "pages": self.pages, "total": self.total, "part": self.part, "page": self.page,
+            "part_read": self.part_read, "skipped": dict(self.skipped),
+        }  # fmt: skip
 
 
 class Connector(Protocol):

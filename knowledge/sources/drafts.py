@@ -93,7 +93,7 @@ class PolicyDraft:
     apply_to: str = ""
     always_open: bool = False
     modified: str = ""
-    files: tuple[tuple[str, str], ...] = ()  # (name, address) of guideline files
+    files: tuple[tuple[str, str], ...] = ()  # (name, address) of guideline files, perhaps without its host
 
 
 Draft = OpeningDraft | CourseDraft | PolicyDraft
