@@ -22,9 +22,9 @@ class Embedder(Protocol):
     def dims(self) -> int:
         """The length of a vector."""
 
-    @property
-    def floor(self) -> float:
-        """The least cosine at which two texts are related; a find below it without a shared word is dropped."""
+    def trust(self, text: str) -> float:
+        """How far what the model says of `text` can be relied on (0..1): less where it hardly knows the words."""
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """One row a text, shape (len(texts), dims). Raises EmbedderError if the model can't be reached."""
+        """One row a text, shape (len(texts), dims); all zero where the model knows nothing of it. Raises EmbedderError
+        if the model can't be reached."""

@@ -1,0 +1,35 @@
+"""The learnt table → the files that ship, in model2vec's layout: a row is whole numbers (-127..127) and a scale."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import save_file
+from tokenizers import Tokenizer
+
+from knowledge.embedding.training.start import Table
+
+
+def pack(folder: Path, table: Table, tokenizer: Tokenizer, dims: int, seen: NDArray[np.integer]) -> None:
+    """Writes `model.safetensors`, `tokenizer.json` and `config.json` into `folder`. `seen` says how many of the own
+    texts held each entry: how well the model knows it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = table[:, :dims]
+    scale = np.maximum(np.abs(kept).max(axis=1), 1e-9) / 127
+    whole = np.round(kept / scale[:, None]).astype(np.int8)
+    tensors = {"embeddings": whole, "weights": scale.astype(np.float32), "seen": np.minimum(seen, 255).astype(np.uint8)}
+    save_file(tensors, folder / "model.safetensors")
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    config = {
+        "model_type": "model2vec",
+        "architectures": ["StaticModel"],
+        "hidden_dim": dims,
+        "normalize": True,
+        "embedding_dtype": "int8",
+        "apply_pca": False,
+        "vocabulary_quantization": None,
+    }
+    (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
