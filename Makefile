@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 
-.PHONY: run test check bench schema clean
+.PHONY: run test check bench bench-large schema clean
 
 run: $(VENV)/.run
 	$(BIN)/python app.py $(ARGS)
@@ -21,6 +21,9 @@ check: $(VENV)/.test
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m tests.bench $(ARGS)
+
+bench-large: $(VENV)/.bench
+	$(BIN)/python -m tests.bench.large $(ARGS)
 
 schema: $(VENV)/.run
 	$(BIN)/python -m assistant.answer > assistant/schema.json

@@ -10,7 +10,9 @@ from importlib import import_module
 from knowledge.errors import KnowledgeError
 
 COMMANDS = {
-    "add": "take documents in (JSON lines of sections)",
+    "add": "take documents in (HWPX, HWP, PDF, DOCX, HTML, Markdown, text, JSON lines)",
+    "sync": "load courses, openings or policies from a service",
+    "map": "say which column of a spreadsheet is which field",
     "search": "find sections, courses or openings",
     "show": "print one record",
     "status": "say what the knowledge base holds",

@@ -8,26 +8,27 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Final, cast
 
 from tqdm import tqdm
 
-from knowledge import starter
+from knowledge.added import AddedDocument, Source, added_documents, read_on, sources_of
 from knowledge.catalogue import Catalogue
-from knowledge.catchup import behind, catch_up, keep_up, vectors_behind
+from knowledge.derived import Derived
+from knowledge.duplicates import merging, settle
 from knowledge.embedder import Embedder
-from knowledge.endpoint_embedder import endpoint_of
+from knowledge.embedding.choice import embedder_of
 from knowledge.entries import section_key
 from knowledge.errors import LockTimeout, StoreReadOnly
+from knowledge.filling import Filling
 from knowledge.ingest import Advance, IngestReport, Load, ingest
-from knowledge.lexical import LexicalIndex
 from knowledge.models import Cohort, Course, Family, Kind, Lang, Opening, Programme, Query, Retrieval, Section
-from knowledge.records import LIBRARY, SAMPLE, Item, Key, Training
+from knowledge.records import SAMPLE, Item, Key, Training
 from knowledge.settings import KnowledgeSettings, today_in_seoul
-from knowledge.state import Counts, State, entry_maker, recipes
+from knowledge.state import Counts, State, named_analyser
 from knowledge.store import Store, Writer
 from knowledge.taxonomy import Taxonomy, load_taxonomy
 from knowledge.text.aliases import Lexicon
@@ -48,14 +49,13 @@ def open_base(
     """Opens the knowledge base in the folder `home`; an empty one is built from the starter library first.
 
     `today` (Seoul's, if not given) is what samples are anchored on and what loading is dated by. `progress` shows a
-    bar on stderr while something is built. Without `embedder`, and none in the settings, there is no vector side.
+    bar on stderr while something is built. Without `embedder` it is the one the settings name.
     Raises KnowledgeError.
     """
     try:
         home.mkdir(parents=True, exist_ok=True)
     except OSError as e:
         raise StoreReadOnly(f"{home} can't be made ({e.strerror}). Set IEUM_HOME to a folder you may write to.") from e
-    embedder = embedder or endpoint_of(settings)
     return Base(home, settings, today or today_in_seoul(), progress=progress, embedder=embedder)
 
 
@@ -70,10 +70,12 @@ class Base:
         self.taxonomy: Taxonomy = load_taxonomy()
         self._progress = progress
         self._store = Store(settings.database_url or f"sqlite:///{home / 'store.db'}", home / "write.lock")
-        self._vectors = VectorIndex(home / "vectors", embedder) if embedder else None
-        self._vectors_late = False
+        self._names = named_analyser(self.taxonomy, {})
+        embedder = embedder or embedder_of(settings, lambda text: self._names.index_tokens(text))
+        vectors = VectorIndex(home / "vectors", embedder, settings.chroma_url) if embedder else None
+        self._derived = Derived(home, self._store, self.taxonomy, vectors, self._bar)
+        self._filling = Filling(self._store, settings, self._ingest)
         self._changing = threading.Lock()
-        self._indexes: dict[Kind, LexicalIndex] = {}
         self._begin(today)
         self._state = self._load()
 
@@ -113,14 +115,20 @@ class Base:
 
     def sections(self, lang: Lang, family: str | None = None) -> tuple[Section, ...]:
         """All sections in a language (of one family), by id."""
-        return tuple(
-            s for s in self._state.sections.values() if s.lang == lang and (family is None or s.family == family)
-        )
+        spoken = (s for s in self._state.sections.values() if s.lang == lang)
+        return tuple(s for s in spoken if family is None or s.family == family)
+
+    def documents(self) -> tuple[AddedDocument, ...]:
+        """The documents that were added, by title."""
+        return added_documents(self._state.sections.values(), self._store.replacements())
+
+    def sources(self) -> tuple[Source, ...]:
+        """Where the records come from, how many there are, and when each source was last read."""
+        return sources_of(self._store.counts(), self._store.fact)
 
     def course(self, id_: str) -> Training | None:
         """The course with this id and all its cohorts, or None."""
-        item = self._item(Key("course", id_))
-        return item if isinstance(item, Training) else None
+        return item if isinstance(item := self._item(Key("course", id_)), Training) else None
 
     def cohort(self, id_: str) -> tuple[Course, Cohort] | None:
         """The cohort with this id and its course, or None."""
@@ -152,12 +160,12 @@ class Base:
 
     def index_changes(self) -> dict[str, int]:
         """The last change each lexical index has taken in, by kind."""
-        return {kind: index.seq for kind, index in self._indexes.items()}
+        return {kind: index.seq for kind, index in self._derived.lexical.items()}
 
     @property
     def words_only(self) -> bool:
         """Whether vectors are set up but can't be asked at the moment."""
-        return self._vectors is not None and bool(getattr(self._vectors.embedder, "resting", False))
+        return self._derived.words_only
 
     def warm(self) -> None:
         """Loads what is loaded on first use, so that the first question doesn't wait for it."""
@@ -168,14 +176,12 @@ class Base:
 
         While somebody is still writing the old state is served, and False given.
         """
-        nothing_new = self._store.seq() == self._state.seq and (not self._vectors_late or self.words_only)
+        nothing_new = self._store.seq() == self._state.seq and (not self._derived.vectors_late or self.words_only)
         if nothing_new or not self._changing.acquire(blocking=False):
             return False
         try:
-            self._open_indexes()
-            if self._indexes_behind():  # whoever wrote was killed before it could do this, or is still at it
-                with self._store.writer(0):
-                    self._catch_up()
+            self._derived.reopen()
+            self._follow()
             self._state = self._load()
             return True
         except LockTimeout:
@@ -188,22 +194,28 @@ class Base:
 
         Raises LockTimeout if another process keeps writing, StoreError; nothing that was written before is lost.
         """
+        holds = self.taxonomy.regions.contains
         with self._writing() as writer:
-            return [self._ingest(writer, load, load.source, on) for load in loads]
+            reports = [self._ingest(writer, merging(self._store, load, holds), load.source, on) for load in loads]
+            settle(self._store, writer, holds, on)
+            self._filling.fill_samples(writer, on)
+            return reports
 
     def reanchor_samples(self, today: date) -> bool:
-        """Makes the sample catalogue anew if it is anchored over a month before `today`; True if it was."""
-        if not self._samples_stale(today):
+        """Makes the sample catalogue anew if it is anchored over a month before `today`; True if it was. Once a day it
+        also says which model's vectors are in use here."""
+        self._tidy(today)
+        if not self._filling.samples_due(today):
             return False
         with self._writing() as writer:
-            self._put_samples(writer, today)
+            self._filling.fill_samples(writer, today)
         return True
 
     def close(self) -> None:
         """Lets go of files and connections."""
         self._store.close()
-        if self._vectors:
-            self._vectors.close()
+        if self._derived.vectors:
+            self._derived.vectors.close()
 
     def _item(self, key: Key) -> Item | None:
         row = self._store.get(key)
@@ -211,82 +223,71 @@ class Base:
 
     @contextmanager
     def _writing(self) -> Iterator[Writer]:
-        with self._changing, self._store.writer(self.settings.lock_timeout) as writer:
-            yield writer
-            self._catch_up()
+        with self._changing, ExitStack() as held:
+            with self._store.writer(self.settings.lock_timeout) as writer:
+                yield writer
+                families = self._known()
+                self._derived.catch_up_vectors()
+                # Taken before the other is let go of, so that a running app leaves the work to whoever loaded.
+                held.enter_context(self._derived.lock(self.settings.lock_timeout))
+            self._derived.catch_up(families, self._names)
             self._state = self._load()
 
     def _begin(self, today: date) -> None:
         """Brings a home to what the settings ask for; does nothing, and takes no lock, where it is there already."""
-        self._open_indexes()
-        missing = self._library_stale() or self._samples_stale(today) or min(i.seq for i in self._indexes.values()) < 0
-        if not (missing or self._indexes_behind()):
-            return
-        try:
-            with self._store.writer(self.settings.lock_timeout if missing else 0) as writer:
-                if self._library_stale():  # asked again: another process may have done it while we waited
-                    self._put_library(writer, today)
-                if self._samples_stale(today):
-                    self._put_samples(writer, today)
-                self._catch_up()
-        except LockTimeout:
-            if missing:
-                raise
-            # Somebody is loading at this moment: what the indexes hold is served until `refresh` finds them done.
+        if self._filling.due(today):
+            with self._store.writer(self.settings.lock_timeout) as writer:
+                self._filling.fill(writer, today)
+                self._known()
+                self._derived.catch_up_vectors()
+            self._derived.reopen()
+        if self._derived.missing:
+            with self._derived.lock(self.settings.lock_timeout):
+                self._derived.catch_up(self._known(), self._names)
+        with suppress(LockTimeout):  # somebody is loading: what there is is served until `refresh` finds them done
+            self._follow()
+        self._tidy(today)
 
-    def _library_stale(self) -> bool:
-        path = starter.library_path(self.settings.library)
-        return path is not None and self._store.fact("library") != starter.library_digest(path)
+    def _tidy(self, today: date) -> None:
+        if self._derived.vectors is not None and self._derived.tidied_on() != today:
+            with suppress(LockTimeout, StoreReadOnly), self._store.writer(0) as writer:
+                self._derived.tidy_vectors(writer, today)
 
-    def _put_library(self, writer: Writer, today: date) -> None:
-        path = starter.library_path(self.settings.library)
-        assert path is not None
-        digest, items = starter.library_digest(path), starter.library_items(path)
-        self._ingest(writer, Load(LIBRARY, items, total=len(items), accept_drop=True), "지식 · library", today)
-        writer.set_fact("library", digest)
-
-    def _samples_stale(self, today: date) -> bool:
-        current = self._store.fact("samples")
-        if not self.settings.samples:
-            return bool(current)
-        return current != starter.sample_digest(starter.sample_anchor(today, current))
-
-    def _put_samples(self, writer: Writer, today: date) -> None:
-        anchor = starter.sample_anchor(today, self._store.fact("samples"))
-        items = starter.sample_items(anchor) if self.settings.samples else iter(())
-        self._ingest(writer, Load(SAMPLE, items, accept_drop=True), "예시 · samples", today)
-        writer.set_fact("samples", starter.sample_digest(anchor) if self.settings.samples else "")
+    def _follow(self) -> None:
+        """Takes in what others wrote, or had no time to take in. Raises LockTimeout while somebody is writing."""
+        if self._derived.words_behind():
+            with self._store.writer(0):
+                pass  # nobody is in the middle of a load
+            with self._derived.lock(0):
+                self._derived.catch_up(self._known(), self._names)
+        if self._derived.meanings_behind():
+            with self._store.writer(0):
+                self._known()
+                self._derived.catch_up_vectors()
 
     def _ingest(self, writer: Writer, load: Load, what: str, on: date) -> IngestReport:
         with self._bar(load.total, what) as advance:
-            return ingest(self._store, writer, load, on=on, advance=advance)
-
-    def _open_indexes(self) -> None:
-        for kind, recipe in recipes(self._store.of_kind("family")).items():
-            self._indexes[kind] = LexicalIndex(self.home / "lexical" / kind, recipe)
-
-    def _indexes_behind(self) -> bool:
-        lexical = any(behind(self._store, index, kind) for kind, index in self._indexes.items())
-        vectors = None if self.words_only else self._vectors
-        return lexical or (vectors is not None and vectors_behind(self._store, vectors) > 0)
-
-    def _catch_up(self) -> None:
-        """Wants the writer lock."""
-        self._open_indexes()
-        waiting = {kind: n for kind, index in self._indexes.items() if (n := behind(self._store, index, kind))}
-        if waiting:
-            maker = entry_maker(self.taxonomy, self._families())
-            with self._bar(sum(waiting.values()), "색인 · index") as advance:
-                for kind in waiting:
-                    catch_up(self._store, self._indexes[kind], kind, maker, advance)
-        if self._vectors is not None:
-            self._vectors_late = not keep_up(self._store, self._vectors, lambda n: self._bar(n, "벡터 · vectors"))
+            report = ingest(self._store, writer, load, on=on, advance=advance)
+        if report.changed or report.skipped:
+            writer.set_fact(read_on(load.source), on.isoformat())
+        return report
 
     def _load(self) -> State:
-        seq = -1 if self._indexes_behind() else self._store.seq()
+        seq = self._store.seq()  # first: what is written while we look is then found by the next `refresh`
+        if self._derived.words_behind() or self._derived.meanings_behind():
+            seq = -1
         rows = self._store.of_kind("section")
         sections = {section_key(r.key.id, r.key.lang): cast(Section, r.item()) for r in rows}
-        return State(seq, self._families(), sections, self._store, dict(self._indexes), self._vectors, self.taxonomy)
+        lexical, vectors, columns = dict(self._derived.lexical), self._derived.vectors, self._derived.columns.columns
+        state = State(seq, self._families(), sections, self._store, lexical, vectors, self.taxonomy, columns)
+        self._names = state.analyser
+        return state
+
+    def _known(self) -> dict[str, Family]:
+        """The families as they are in the store now; from here on their names are known to whatever reads words."""
+        families = self._families()
+        self._names = named_analyser(self.taxonomy, families)
+        return families
 
     def _families(self) -> dict[str, Family]:
         return {row.key.id: cast(Family, row.item()) for row in self._store.of_kind("family")}

@@ -1,16 +1,16 @@
 """Openings and cohorts as columns: hard limits and scores over all of them at once, and what a course would open up.
 
-Built from the store's records and never changed; a newer base has a newer catalogue. Everything here is about ids and
+Never changed; a newer base has a newer catalogue. Everything here is about ids and
 plain figures: who the person is, and what an opening reads like, is somebody else's matter.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TypeVar
 
 import numpy as np
 
@@ -20,9 +20,15 @@ from knowledge.columns import (
     Bits,
     Flags,
     Ints,
+    OpeningColumns,
     SkillBits,
     cohort_columns,
+    count,
     opening_columns,
+    share,
+    table,
+    truths,
+    widened,
 )
 from knowledge.fit import (
     BY_GAP,
@@ -46,8 +52,9 @@ from knowledge.fit import (
 from knowledge.models import Cohort, Course, Opening
 from knowledge.records import Training
 from knowledge.taxonomy import Taxonomy
+from knowledge.unlocking import Unlocking
 
-T = TypeVar("T")
+_LIMITS_KEPT = 8  # one turn asks several times who is within the same limits; a byte an opening each
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,47 +81,68 @@ class Ranking:
 class Catalogue:
     """All openings and cohorts of one state of the base. Safe to use from several threads."""
 
-    def __init__(self, openings: Iterable[Opening], trainings: Iterable[Training], taxonomy: Taxonomy) -> None:
-        """Reads everything once; records themselves are not kept, but for courses and cohorts."""
+    def __init__(
+        self, openings: Iterable[Opening] | OpeningColumns, trainings: Iterable[Training], taxonomy: Taxonomy
+    ) -> None:
+        """Reads records once; openings may come as columns already."""
+        if not isinstance(openings, OpeningColumns):
+            openings = opening_columns(openings, SkillBits(taxonomy.skills))
         self._taxonomy = taxonomy
-        self._skills = SkillBits(taxonomy.skills)
-        courses = tuple(trainings)
-        self._skills.learn(skill for t in courses for skill in t.course.teaches)
-        self.openings = opening_columns(openings, self._skills)
-        self.cohorts = cohort_columns(courses, self._skills)
-        self._at = {id_: at for at, id_ in enumerate(self.openings.ids)}
+        self.openings = openings
+        self.cohorts = cohort_columns(trainings)
+        self._skills = SkillBits(openings.skills)
+        self._skills.learn(skill for course in self.cohorts.courses for skill in course.teaches)
+        self._needs = widened(openings.needs, self._skills.words)
+        self._likings = widened(openings.likings, self._skills.words)
+        self._n_needs, self._n_likings = count(self._needs), count(self._likings)
+        self._ids = np.empty(len(openings.ids), dtype=np.object_)
+        self._ids[:] = openings.ids
         self._places = lru_cache(maxsize=512)(self._place_tables)
         self._near_skills = lru_cache(maxsize=512)(lambda held: related_skills(taxonomy, held))
+        self._limits = lru_cache(maxsize=_LIMITS_KEPT)(self._find_within)
 
     # ---- limits
 
     def within_limits(self, seeker: Seeker, as_of: date, minimum_wage: int) -> tuple[Flags, dict[str, int]]:
         """Which openings pass every hard limit on the day, and how many fail by reason (`fit.REASONS`).
 
-        `minimum_wage` is that of the day, in won an hour.
+        `minimum_wage` is that of the day, in won an hour. The flags are not to be written to.
         """
+        passed, rejected = self._limits(seeker, as_of, minimum_wage)
+        return passed, dict(rejected)
+
+    def _find_within(self, seeker: Seeker, as_of: date, minimum_wage: int) -> tuple[Flags, dict[str, int]]:
         o, day = self.openings, as_of.toordinal()
         reachable, _ = self._places(seeker.within, seeker.near)
-        failing: dict[str, Flags] = {
-            "withdrawn": o.withdrawn,
-            "unposted": o.posted > day,
-            "closed": o.closes < day,
-            "scam": o.hidden,
-            "region": ~(reachable[o.region] | (o.remote if seeker.remote else False)),
-            "permit": ~_truths(o.permits, lambda p: permit_fits(seeker.visa, p))[o.permit],
-            "licence": ~_truths(o.licences, lambda n: licences_held(seeker.licences, n))[o.licence],
-            "education": o.education > (EDUCATION[seeker.education] if seeker.education else max(EDUCATION.values())),
-            "experience": o.experience - seeker.years >= FAR_BEYOND,
-            "below_minimum_wage": o.wage_judged & (o.pay_hour < minimum_wage),
-            "pay": (o.pay_month != UNKNOWN) & (o.pay_month < (seeker.pay_min_monthly or 0)),
+        permitted = truths(o.permits, lambda p: permit_fits(seeker.visa, p))
+        licensed = truths(o.licences, lambda n: licences_held(seeker.licences, n))
+        educated = EDUCATION[seeker.education] if seeker.education else max(EDUCATION.values())
+        failing: dict[str, Callable[[], Flags]] = {
+            "withdrawn": lambda: o.withdrawn,
+            "unposted": lambda: o.posted > day,
+            "closed": lambda: o.closes < day,
+            "scam": lambda: o.hidden,
+            "region": lambda: ~(reachable[o.region] | (o.remote if seeker.remote else False)),
+            "permit": lambda: ~permitted[o.permit],
+            "licence": lambda: ~licensed[o.licence],
+            "education": lambda: o.education > educated,
+            "experience": lambda: o.experience - seeker.years >= FAR_BEYOND,
+            "below_minimum_wage": lambda: o.wage_judged & (o.pay_hour < minimum_wage),
+            "pay": lambda: (o.pay_month != UNKNOWN) & (o.pay_month < (seeker.pay_min_monthly or 0)),
         }
+        # A table that lets everything through needs no look at a million openings.
+        idle = {"region": reachable.all(), "permit": permitted.all(), "licence": licensed.all(),
+                "education": educated == max(EDUCATION.values()), "pay": not seeker.pay_min_monthly}  # fmt: skip
         open_ = np.ones(len(o.ids), dtype=np.bool_)
         rejected: dict[str, int] = {}
         for reason in REASONS:
-            fails = failing[reason] & open_
-            if n := int(fails.sum()):
+            if idle.get(reason):
+                continue
+            fails = failing[reason]() & open_
+            if n := int(np.count_nonzero(fails)):
                 rejected[reason] = n
-                open_ &= ~fails
+                open_ ^= fails
+        open_.flags.writeable = False
         return open_, rejected
 
     # ---- ranking
@@ -138,40 +166,44 @@ class Catalogue:
         self, seeker: Seeker, as_of: date, minimum_wage: int, ids: Iterable[str], k: int
     ) -> tuple[Ranked, ...]:
         """The best `k` of these openings, whatever the limits; ids that aren't here are left out."""
-        at = np.asarray(sorted(self._at[id_] for id_ in set(ids) if id_ in self._at), dtype=np.int64)
+        at = np.asarray(sorted(line for id_ in set(ids) if (line := self._at(id_)) is not None), dtype=np.int64)
         held, near = self._person(seeker)
         return self._best(at, self._points(at, seeker, as_of, minimum_wage, held, near), held, near, k)
 
     def ids_of(self, lines: Flags) -> tuple[str, ...]:
         """The ids of the openings flagged."""
-        return tuple(self.openings.ids[int(at)] for at in np.flatnonzero(lines))
+        return tuple(self._ids[lines].tolist())
 
     def _related(self, at: Ints, seeker: Seeker, held: Bits, near: Bits) -> Flags:
         """By skills: one required is held or, where no occupation was named, any of its skills is held or near."""
-        required, preferred = self.openings.required[at], self.openings.preferred[at]
+        need = self.openings.need[at]
         if seeker.occupations:
-            return np.asarray((required & held).any(axis=1))
-        return np.asarray(((required | preferred) & (held | near)).any(axis=1))
+            return share(self._needs, held)[need]
+        liked = share(self._likings, held | near)[self.openings.liking[at]]
+        return np.asarray(share(self._needs, held | near)[need] | liked)
 
     def _points(
         self, at: Ints, seeker: Seeker, as_of: date, minimum_wage: int, held: Bits, near: Bits
     ) -> dict[str, Ints]:
         o = self.openings
-        required = skill_points(o.required[at], o.n_required[at], held, near, WEIGHTS["required"])
+        # Skills are weighed once for each distinct set, and looked up by line.
+        required = skill_points(self._needs, self._n_needs, held, near, WEIGHTS["required"])
+        required = np.where(self._n_needs == 0, NONE_REQUIRED, required).astype(np.int32)
+        preferred = skill_points(self._likings, self._n_likings, held, near, WEIGHTS["preferred"]).astype(np.int32)
         gap = np.clip(o.experience[at] - seeker.years, 0, len(BY_GAP) - 1)
         over = np.clip(o.pay_hour[at] - minimum_wage, 0, minimum_wage)
         age = np.clip(as_of.toordinal() - o.posted[at], 0, FRESH_DAYS)
-        jobs = _table(o.occupations, lambda c: occupation_points(self._taxonomy, seeker.occupations, c))
-        kinds = _table(o.employments, lambda e: not seeker.employment or e in seeker.employment)
+        jobs = table(o.occupations, lambda c: occupation_points(self._taxonomy, seeker.occupations, c))
+        kinds = table(o.employments, lambda e: not seeker.employment or e in seeker.employment)
         _, place = self._places(seeker.within, seeker.near)
         where = place[o.region[at]]
         if seeker.remote:
             where = np.where(o.remote[at], WEIGHTS["region"], where)
         return {
-            "required": np.where(o.n_required[at] == 0, NONE_REQUIRED, required),
-            "preferred": skill_points(o.preferred[at], o.n_preferred[at], held, near, WEIGHTS["preferred"]),
+            "required": required[o.need[at]],
+            "preferred": preferred[o.liking[at]],
             "occupation": jobs[o.occupation[at]],
-            "experience": np.asarray(BY_GAP, dtype=np.int64)[gap],
+            "experience": np.asarray(BY_GAP, dtype=np.int32)[gap],
             "region": where,
             "pay": WEIGHTS["pay"] * over // minimum_wage,
             "employment": WEIGHTS["employment"] * kinds[o.employment[at]],
@@ -179,12 +211,12 @@ class Catalogue:
         }
 
     def _best(self, at: Ints, parts: Mapping[str, Ints], held: Bits, near: Bits, k: int) -> tuple[Ranked, ...]:
-        total = sum(parts.values(), start=np.zeros(len(at), dtype=np.int64))
+        total = sum(parts.values(), start=np.zeros(len(at), dtype=np.int32))
         best = diverse(total, self.openings.employer[at], max(1, k)) if len(at) else []
         return tuple(self._ranked(int(at[i]), {n: int(p[i]) for n, p in parts.items()}, held, near) for i in best)
 
     def _ranked(self, at: int, points: Mapping[str, int], held: Bits, near: Bits) -> Ranked:
-        required = self.openings.required[at]
+        required = self._needs[self.openings.need[at]]
         ids = self._skills.ids
         return Ranked(
             self.openings.ids[at],
@@ -216,8 +248,8 @@ class Catalogue:
     def reachable_now(self, passed: Flags, held: Iterable[str], *, real_only: bool = False) -> tuple[str, ...]:
         """Openings of `passed` whose required skills are all held (those that ask for none, too)."""
         mask = self._counted(passed, real_only=real_only)
-        missing = self.openings.required & ~self._skills.row(held)
-        return tuple(self.openings.ids[int(at)] for at in np.flatnonzero(mask & ~missing.any(axis=1)))
+        lacking = share(self._needs, ~self._skills.row(held))
+        return self.ids_of(mask & ~lacking[self.openings.need])
 
     def unlocked(
         self, passed: Flags, held: Iterable[str], courses: Sequence[frozenset[str]], *, real_only: bool = False
@@ -227,33 +259,31 @@ class Catalogue:
         An opening is newly opened by T for somebody who holds H if its required skills R are not all in H, but all in
         H ∪ T. Related skills don't count. With `real_only` sample openings are not looked at.
         """
-        at = np.flatnonzero(self._counted(passed, real_only=real_only))
-        # Many openings ask for the same skills: each distinct need is looked at once a course.
-        distinct, which = np.unique(self.openings.need[at], return_inverse=True)
-        lacks = self.openings.needs[distinct] & ~self._skills.row(held)
-        short = lacks.any(axis=1)
-        out = []
-        for taught in courses:
-            filled: Flags = np.asarray(short & ~(lacks & ~self._skills.row(taught)).any(axis=1))
-            out.append(tuple(self.openings.ids[int(i)] for i in at[filled[which]]))
-        return out
-
-    # ---- inside
+        counted = self._counted(passed, real_only=real_only)
+        opened = Unlocking(self._skills, self._needs, self.openings.need, counted, held)
+        out = {taught: tuple(self._ids[opened.by(taught)].tolist()) for taught in set(courses)}
+        return [out[taught] for taught in courses]
 
     def required_of(self, id_: str) -> tuple[str, ...]:
         """The required skills of an opening; none for an id that isn't here."""
-        at = self._at.get(id_)
-        return () if at is None else self._skills.ids(self.openings.required[at])
+        at = self._at(id_)
+        return () if at is None else self._skills.ids(self._needs[self.openings.need[at]])
 
     def occupation_of(self, id_: str) -> str:
         """The occupation of an opening; empty for an id that isn't here."""
-        at = self._at.get(id_)
+        at = self._at(id_)
         return "" if at is None else self.openings.occupations[int(self.openings.occupation[at])]
 
     def is_sample(self, id_: str) -> bool:
         """Whether an opening is a sample; False for an id that isn't here."""
-        at = self._at.get(id_)
+        at = self._at(id_)
         return at is not None and bool(self.openings.sample[at])
+
+    def _at(self, id_: str) -> int | None:
+        """The line of an opening."""
+        ids = self.openings.ids
+        at = bisect_left(ids, id_)
+        return at if at < len(ids) and ids[at] == id_ else None
 
     def _counted(self, passed: Flags, *, real_only: bool) -> Flags:
         return passed & ~self.openings.sample if real_only else passed
@@ -265,14 +295,5 @@ class Catalogue:
         """For each region code: whether it is in range, and its points."""
         who = Seeker(within=within, near=near)
         regions = self.openings.regions
-        reachable = _truths(regions, lambda r: in_range(self._taxonomy, who, r))
-        return reachable, _table(regions, lambda r: region_points(self._taxonomy, who, r))
-
-
-def _table(values: Sequence[T], of: Callable[[T], int | bool]) -> Ints:
-    """One figure for each distinct value."""
-    return np.asarray([of(value) for value in values], dtype=np.int64)
-
-
-def _truths(values: Sequence[T], of: Callable[[T], bool]) -> Flags:
-    return np.asarray([of(value) for value in values], dtype=np.bool_)
+        reachable = truths(regions, lambda r: in_range(self._taxonomy, who, r))
+        return reachable, table(regions, lambda r: region_points(self._taxonomy, who, r))

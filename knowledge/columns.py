@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any, Final, Generic, TypeVar
 
 import numpy as np
@@ -16,24 +17,26 @@ from knowledge.models import Cohort, Course, Opening, Pay
 from knowledge.records import Training
 
 Bits = NDArray[np.uint64]
-Ints = NDArray[np.int64]
+Ints = NDArray[Any]  # of whole numbers, as wide as they have to be
 Flags = NDArray[np.bool_]
 
 UNKNOWN: Final = -1  # in columns of won and seats: not said
 EDUCATION: Final = {"any": 0, "middle": 1, "high": 2, "college": 3, "university": 4, "graduate": 5}
+_MOST: Final = 2**31 - 1  # won; what is more is a slip of the pen and counts as this
 _FULL_MONTH: Final = 209  # hours of a 40-hour week with its paid rest days
 _FULL_WEEK: Final = 40
 _DAY: Final = 8
 
 T = TypeVar("T", bound=Hashable)
+V = TypeVar("V")
 
 
 class Codes(Generic[T]):
     """Distinct values by number, in order of first sight."""
 
-    def __init__(self) -> None:
-        self.values: list[T] = []
-        self._at: dict[T, int] = {}
+    def __init__(self, values: Iterable[T] = ()) -> None:
+        self.values: list[T] = list(values)
+        self._at: dict[T, int] = {value: at for at, value in enumerate(self.values)}
 
     def add(self, value: T) -> int:
         """The number of `value`."""
@@ -49,6 +52,11 @@ class SkillBits:
     def __init__(self, known: Iterable[str]) -> None:
         self._at = {skill: at for at, skill in enumerate(known)}
         self._ids = list(self._at)
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The ids that have a place, in the order of their places."""
+        return tuple(self._ids)
 
     @property
     def words(self) -> int:
@@ -79,6 +87,10 @@ class SkillBits:
                 table[line, at // 64] |= np.uint64(1 << (at % 64))
         return table
 
+    def places(self, skills: Iterable[str]) -> list[int]:
+        """The places of those ids that have one."""
+        return [self._at[skill] for skill in skills if skill in self._at]
+
     def ids(self, row: Bits) -> tuple[str, ...]:
         """The ids of one row, in the order of their places."""
         return tuple(
@@ -91,8 +103,32 @@ class SkillBits:
 
 def count(table: Bits) -> Ints:
     """How many ids each row holds."""
-    found: Ints = np.bitwise_count(table).sum(axis=1, dtype=np.int64)
+    found: Ints = np.bitwise_count(table).sum(axis=1, dtype=np.int32)
     return found
+
+
+def widened(table: Bits, words: int) -> Bits:
+    """The same rows with room for more ids."""
+    if table.shape[1] == words:
+        return table
+    wide = np.zeros((len(table), words), dtype=np.uint64)
+    wide[:, : table.shape[1]] = table
+    return wide
+
+
+def share(rows: Bits, row: Bits) -> Flags:
+    """Which of the rows have something in common with `row`."""
+    return np.asarray((rows & row).any(axis=1))
+
+
+def table(values: Sequence[V], of: Callable[[V], int | bool]) -> Ints:
+    """One figure for each distinct value."""
+    return np.asarray([of(value) for value in values], dtype=np.int32)
+
+
+def truths(values: Sequence[V], of: Callable[[V], bool]) -> Flags:
+    """One yes or no for each distinct value."""
+    return np.asarray([of(value) for value in values], dtype=np.bool_)
 
 
 def hourly_pay(pay: Pay | None, weekly_hours: int | None) -> int:
@@ -121,21 +157,22 @@ def wage_is_judged(opening: Opening) -> bool:
     if opening.pay.unit in ("hour", "day"):
         return True
     hours = opening.weekly_hours
-    return opening.employment != "part_time" if hours is None else hours >= _FULL_WEEK
+    full = opening.employment != "part_time" and "employment" not in opening.unsaid
+    return full if hours is None else hours >= _FULL_WEEK
 
 
 @dataclass(frozen=True, slots=True)
 class OpeningColumns:
-    """One line an opening, in order of ids. Dates are ordinals; pay in won; codes point into the lists beside them
-    (`need` into `needs`, the distinct rows of `required`)."""
+    """One line an opening, in order of ids. Dates are ordinals, pay is in won. Codes point into the lists beside them:
+    `need` and `liking` into the distinct rows of required and preferred skills, whose bits stand for `skills`;
+    `employer` points nowhere, it only tells one from another."""
 
     ids: tuple[str, ...]
-    required: Bits
-    preferred: Bits
+    skills: tuple[str, ...]
     need: Ints
     needs: Bits
-    n_required: Ints
-    n_preferred: Ints
+    liking: Ints
+    likings: Bits
     posted: Ints
     closes: Ints
     experience: Ints
@@ -160,48 +197,52 @@ class OpeningColumns:
     permits: tuple[tuple[str, ...], ...]
 
 
+TYPES: Final = {
+    "need": np.int32, "liking": np.int32, "posted": np.int32, "closes": np.int32, "experience": np.int16,
+    "education": np.int8, "pay_month": np.int32, "pay_hour": np.int32, "wage_judged": np.bool_,
+    "withdrawn": np.bool_, "hidden": np.bool_, "remote": np.bool_, "sample": np.bool_, "employer": np.int64,
+    "region": np.int32, "occupation": np.int32, "employment": np.int16, "licence": np.int32, "permit": np.int32,
+}  # fmt: skip
+"""The columns with one figure a line."""
+
+
 def opening_columns(openings: Iterable[Opening], skills: SkillBits) -> OpeningColumns:
-    """The columns of `openings`, read once. Skill ids without a place get one in `skills`."""
-    regions, occupations, employments, employers = Codes[str](), Codes[str](), Codes[str](), Codes[str]()
-    licences, permits, needs = Codes[tuple[str, ...]](), Codes[tuple[str, ...]](), Codes[frozenset[str]]()
+    """The columns of `openings`, read once. Skill ids without a place get one in `skills`. What another record stands
+    for (`same_as`) has no line of its own."""
+    regions, occupations, employments = Codes[str](), Codes[str](), Codes[str]()
+    licences, permits = Codes[tuple[str, ...]](), Codes[tuple[str, ...]]()
+    needs, likings = Codes[frozenset[str]](), Codes[frozenset[str]]()
     made: defaultdict[str, list[Any]] = defaultdict(list)
     for o in openings:
+        if o.same_as:
+            continue
         skills.learn((*o.required, *o.preferred))
         pay_month = monthly_pay(o.pay, o.weekly_hours)
         line = {
-            "id": o.id, "need": needs.add(frozenset(o.required)), "preferred": o.preferred,
-            "posted": o.posted.toordinal(),
-            "closes": o.closes.toordinal() if o.closes else FOREVER, "experience": o.experience,
-            "education": EDUCATION.get(o.education, 0), "pay_month": UNKNOWN if pay_month is None else pay_month,
-            "pay_hour": hourly_pay(o.pay, o.weekly_hours), "wage_judged": wage_is_judged(o), "withdrawn": o.withdrawn,
-            "hidden": hides(o), "remote": o.remote, "sample": o.sample, "employer": employers.add(o.employer),
-            "region": regions.add(o.region), "occupation": occupations.add(o.occupation),
-            "employment": employments.add(o.employment), "licence": licences.add(o.licences),
-            "permit": permits.add(o.permits),
+            "id": o.id, "need": needs.add(frozenset(o.required)), "liking": likings.add(frozenset(o.preferred)),
+            "posted": o.posted.toordinal(), "closes": o.closes.toordinal() if o.closes else FOREVER,
+            "experience": o.experience, "education": EDUCATION.get(o.education, 0),
+            "pay_month": UNKNOWN if pay_month is None else min(pay_month, _MOST),
+            "pay_hour": min(hourly_pay(o.pay, o.weekly_hours), _MOST), "wage_judged": wage_is_judged(o),
+            "withdrawn": o.withdrawn, "hidden": hides(o), "remote": o.remote, "sample": o.sample,
+            "employer": _told_apart(o.employer), "region": regions.add(o.region),
+            "occupation": occupations.add(o.occupation), "employment": employments.add(o.employment),
+            "licence": licences.add(o.licences), "permit": permits.add(o.permits),
         }  # fmt: skip
         for name, value in line.items():
             made[name].append(value)
     order = sorted(range(len(made["id"])), key=made["id"].__getitem__)
-
-    def ints(name: str) -> Ints:
-        return np.asarray([made[name][at] for at in order], dtype=np.int64)
-
-    def flags(name: str) -> Flags:
-        return np.asarray([made[name][at] for at in order], dtype=np.bool_)
-
-    need, distinct = ints("need"), skills.rows(needs.values)
-    required = distinct[need] if len(need) else distinct
-    preferred = skills.rows([made["preferred"][at] for at in order])
+    figures: dict[str, Any] = {n: np.asarray([made[n][at] for at in order], dtype=t) for n, t in TYPES.items()}
     return OpeningColumns(
-        ids=tuple(made["id"][at] for at in order), required=required, preferred=preferred, need=need, needs=distinct,
-        n_required=count(required), n_preferred=count(preferred), posted=ints("posted"), closes=ints("closes"),
-        experience=ints("experience"), education=ints("education"), pay_month=ints("pay_month"),
-        pay_hour=ints("pay_hour"), wage_judged=flags("wage_judged"), withdrawn=flags("withdrawn"),
-        hidden=flags("hidden"), remote=flags("remote"), sample=flags("sample"), employer=ints("employer"),
-        region=ints("region"), regions=tuple(regions.values), occupation=ints("occupation"),
-        occupations=tuple(occupations.values), employment=ints("employment"), employments=tuple(employments.values),
-        licence=ints("licence"), licences=tuple(licences.values), permit=ints("permit"), permits=tuple(permits.values),
+        ids=tuple(made["id"][at] for at in order), skills=skills.known, needs=skills.rows(needs.values),
+        likings=skills.rows(likings.values), regions=tuple(regions.values), occupations=tuple(occupations.values),
+        employments=tuple(employments.values), licences=tuple(licences.values), permits=tuple(permits.values),
+        **figures,
     )  # fmt: skip
+
+
+def _told_apart(name: str) -> int:
+    return int.from_bytes(blake2b(name.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,18 +252,13 @@ class CohortColumns:
     cohorts: tuple[Cohort, ...]
     courses: tuple[Course, ...]
     course: Ints
-    teaches: Bits
     apply_by: Ints
-    starts: Ints
-    ends: Ints
     seats_left: Ints
 
 
-def cohort_columns(trainings: Iterable[Training], skills: SkillBits) -> CohortColumns:
-    """The columns of all cohorts. Skill ids without a place get one in `skills`."""
+def cohort_columns(trainings: Iterable[Training]) -> CohortColumns:
+    """The columns of all cohorts."""
     ordered = sorted(trainings, key=lambda t: t.course.id)
-    for training in ordered:
-        skills.learn(training.course.teaches)
     pairs = [
         (at, cohort)
         for at, training in enumerate(ordered)
@@ -232,10 +268,7 @@ def cohort_columns(trainings: Iterable[Training], skills: SkillBits) -> CohortCo
     return CohortColumns(
         cohorts,
         tuple(training.course for training in ordered),
-        np.asarray([at for at, _ in pairs], dtype=np.int64),
-        skills.rows([training.course.teaches for training in ordered]),
-        np.asarray([c.apply_by.toordinal() for c in cohorts], dtype=np.int64),
-        np.asarray([c.starts.toordinal() for c in cohorts], dtype=np.int64),
-        np.asarray([c.ends.toordinal() for c in cohorts], dtype=np.int64),
-        np.asarray([UNKNOWN if c.seats_left is None else c.seats_left for c in cohorts], dtype=np.int64),
+        np.asarray([at for at, _ in pairs], dtype=np.int32),
+        np.asarray([c.apply_by.toordinal() for c in cohorts], dtype=np.int32),
+        np.asarray([UNKNOWN if c.seats_left is None else c.seats_left for c in cohorts], dtype=np.int32),
     )

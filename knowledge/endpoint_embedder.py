@@ -20,7 +20,6 @@ import numpy as np
 from knowledge.background import Background
 from knowledge.embedder import Vectors
 from knowledge.errors import EmbedderError
-from knowledge.settings import KnowledgeSettings
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -37,8 +36,6 @@ _LONGEST: Final = 6_000  # letters of a text; models read about 8,000 tokens
 
 class EndpointEmbedder:
     """Asks `model` at `base_url` (OpenAI's if empty). Made without any library loaded; safe to use from threads."""
-
-    floor = 0.25
 
     def __init__(self, model: str, key: str, base_url: str = "") -> None:
         self._model, self._key, self._base_url = model, key, base_url
@@ -64,6 +61,10 @@ class EndpointEmbedder:
     def resting(self) -> bool:
         """Whether it failed a moment ago and isn't asked for now."""
         return time.monotonic() < self._rests_until
+
+    def trust(self, text: str) -> float:
+        """1: a model of this size knows any word."""
+        return 1.0
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, shape (len(texts), dims). Single texts are remembered. Raises EmbedderError."""
@@ -96,8 +97,8 @@ class EndpointEmbedder:
         except TimeoutError:
             self._rests_until = time.monotonic() + REST_SECONDS
             raise EmbedderError(
-                f"The embedding endpoint didn't answer within {seconds:.0f} seconds. Check OPENAI_BASE_URL, or unset "
-                "IEUM_EMBEDDING_MODEL to search by words alone."
+                f"The embedding endpoint didn't answer within {seconds:.0f} seconds. Check OPENAI_BASE_URL, or set "
+                "IEUM_EMBEDDING_MODEL=none to search by words alone."
             ) from None
 
     async def _call(self, texts: Sequence[str], *, quick: bool) -> list[list[float]]:
@@ -156,11 +157,3 @@ class EndpointEmbedder:
                 http_client=DefaultAsyncHttpxClient(follow_redirects=False),
             )
         return self._client
-
-
-def endpoint_of(settings: KnowledgeSettings) -> EndpointEmbedder | None:
-    """The embedder that the settings name, if any."""
-    if not settings.embedding_model:
-        return None
-    key = settings.openai_api_key.get_secret_value() if settings.openai_api_key else ""
-    return EndpointEmbedder(settings.embedding_model, key, settings.openai_base_url)

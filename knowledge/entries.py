@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import chain
+from sys import intern
 from typing import Final, Protocol
 
 from knowledge.lexical import Entry, Number
@@ -18,7 +20,7 @@ UNKNOWN_PAY: Final = 10**12  # passes every lower bound: what isn't said isn't t
 
 _TITLE: Final = 4  # how often the words of a title count
 _BODY_LIMIT: Final = 400  # characters of a catalogue text that are read: what follows is benefits and how to apply
-_SENTENCES_KEPT: Final = 32_768  # catalogue texts repeat whole sentences; analysing one costs more than keeping it
+_SENTENCES_KEPT: Final = 131_072  # catalogue texts repeat whole sentences; analysing one costs more than keeping it
 _HOURS_A_MONTH: Final = 209  # of a 40-hour week with paid rest days, as the minimum wage notices count
 _WEEKS_A_MONTH: Final = 365 / 7 / 12
 _DAYS_A_MONTH: Final = 21.7
@@ -62,7 +64,8 @@ class EntryMaker:
     def __init__(self, analyser: Tokenise, taxonomy: Taxonomy, families: Mapping[str, Family]) -> None:
         self._taxonomy = taxonomy
         self._families = families
-        self._words = lru_cache(maxsize=_SENTENCES_KEPT)(lambda text: tuple(analyser.index_tokens(text)))
+        # A token stands in many sentences: kept once, a kept sentence is little more than its pointers.
+        self._words = lru_cache(maxsize=_SENTENCES_KEPT)(lambda text: tuple(map(intern, analyser.index_tokens(text))))
         self._family_words = lru_cache(maxsize=None)(self._name_family)
         self._overlaps = lru_cache(maxsize=None)(self._find_overlaps)
 
@@ -103,18 +106,24 @@ class EntryMaker:
         return Entry(course.id, tokens, tokens, tuple(tags), numbers, card)
 
     def opening(self, opening: Opening) -> Entry:
-        """The entry of an opening; a withdrawn one has no tag `live`."""
+        """The entry of an opening; a withdrawn one, and one that another stands for, has no tag `live`. What its source
+        doesn't say is neither a word nor a tag."""
         title = self._words(opening.title)
-        words = [_EMPLOYMENT[opening.employment], opening.employer, self._place(opening.region)]
-        words += ["신입 newcomer junior entry-level"] if opening.experience == 0 else ["경력 experienced"]
+        words = [opening.employer, self._place(opening.region)]
+        kind = "" if "employment" in opening.unsaid else opening.employment
+        years = None if "experience" in opening.unsaid else opening.experience
+        words += [_EMPLOYMENT[kind]] if kind else []
+        words += [] if years is None else ["경력 experienced" if years else "신입 newcomer junior entry-level"]
         words += ["재택 원격 remote work from home"] if opening.remote else []
         nodes = self._nodes((*opening.required, *opening.preferred), (opening.occupation,))
         names = [*self._words(" ".join(words)), *nodes]
         tokens = [*title * _TITLE, *names, *self._body(opening.body)]
-        flags = {"live": not opening.withdrawn, "remote": opening.remote, "newcomer": opening.experience == 0,
+        live = not (opening.withdrawn or opening.same_as)
+        flags = {"live": live, "remote": opening.remote, "newcomer": years == 0,
                  "sme": opening.sme is not None and opening.sme.value}  # fmt: skip
         tags = [name for name, holds in flags.items() if holds]
-        tags += [f"employment:{opening.employment}", f"source:{opening.source}", *self.regions(opening.region)]
+        tags += [f"employment:{kind}"] if kind else []
+        tags += [f"source:{opening.source}", *self.regions(opening.region)]
         pay = monthly_pay(opening.pay, opening.weekly_hours)
         closes = opening.closes.toordinal() if opening.closes else FOREVER
         numbers: dict[Number, tuple[int, ...]] = {"starts": (opening.posted.toordinal(),), "ends": (closes,),
@@ -138,8 +147,7 @@ class EntryMaker:
         self._words.cache_clear()
 
     def _body(self, text: str) -> Iterator[str]:
-        for sentence in sentences(text[:_BODY_LIMIT]):
-            yield from self._words(sentence)
+        return chain.from_iterable(map(self._words, sentences(text[:_BODY_LIMIT])))
 
     def _nodes(self, skills: Iterable[str], occupations: Iterable[str]) -> list[str]:
         """Exact tokens for the ids, which any language leads to, and the words of the names in both."""

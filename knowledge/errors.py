@@ -14,11 +14,13 @@
     │   └── RecordUnreadable     a stored record doesn't decode
     ├── LockTimeout              another process is writing
     ├── IngestError              a document can't be taken in
-    │   └── UnsupportedFormat    no reader for this kind of file
+    │   ├── DocumentRefused      it isn't read, and why (documents/refusals.py)
+    │   └── DocumentNotAdded     it was read, but what is there is newer, or it is too long (adding.py)
     ├── EmbedderError            vectors couldn't be made
     └── IndexError_              a derived index can't be read or written
         ├── LexicalError         tantivy's side
-        └── VectorError          Chroma's side
+        ├── VectorError          Chroma's side
+        └── ColumnsError         the catalogue's side
 
 `code` is what machine-readable output carries (`{"error": {"code", "text"}}`).
 """
@@ -112,12 +114,6 @@ class IngestError(KnowledgeError):
     code = "ingest"
 
 
-class UnsupportedFormat(IngestError):
-    """There is no reader for this kind of file."""
-
-    code = "unsupported_format"
-
-
 class EmbedderError(KnowledgeError):
     """Vectors couldn't be made."""
 
@@ -140,3 +136,9 @@ class VectorError(IndexError_):
     """The vector index can't be read or written."""
 
     code = "vector_index"
+
+
+class ColumnsError(IndexError_):
+    """The columns of openings can't be written."""
+
+    code = "columns"

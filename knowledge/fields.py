@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-FieldType = Literal["int", "float", "bool", "date", "choice", "choices", "region", "text", "texts"]
+FieldType = Literal["int", "float", "bool", "date", "choice", "choices", "region", "text", "texts", "months"]
 
 
 class FieldError(ValueError):
@@ -110,6 +110,8 @@ _SPECS = (
     FieldSpec("employer.hired_on", "date"),
     _int("checklist_points", 0, 30),
     FieldSpec("skills", "texts"),
+    FieldSpec("licences", "texts"),
+    FieldSpec("experience_months", "months", 0, 720),
     FieldSpec("wants.occupations", "texts"),
     FieldSpec("wants.regions", "texts"),
     _won("wants.pay_min_monthly"),
@@ -148,19 +150,34 @@ def read_value(name: str, value: Any) -> Any:
         raise FieldError(f"{name}: give one of {', '.join(spec.choices)}, not {value!r}.")
     if spec.type in ("choices", "texts"):
         return _many(spec, value)
+    if spec.type == "months":
+        return _months(spec, value)
     if isinstance(value, str | int) and str(value).strip():
         return str(value).strip()
     raise FieldError(f"{name}: give words, not {value!r}.")
 
 
 def _number(spec: FieldSpec, value: Any) -> int | float:
+    whole = spec.type in ("int", "months")
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise FieldError(f"{spec.name}: give a number, not {value!r}.")
     if not spec.low <= value <= spec.high:
         raise FieldError(f"{spec.name}: {value} can't be; give {spec.low:g} to {spec.high:g}.")
-    if spec.type == "int" and value != int(value):
+    if whole and value != int(value):
         raise FieldError(f"{spec.name}: give a whole number, not {value}.")
-    return int(value) if spec.type == "int" else float(value)
+    return int(value) if whole else float(value)
+
+
+def _months(spec: FieldSpec, value: Any) -> tuple[str, ...]:
+    """Months by what they were spent on: ``{"welder": 24}`` or ``["welder:24"]`` → ``("welder:24",)``."""
+    pairs: list[tuple[str, Any]]
+    if isinstance(value, Mapping):
+        pairs = [(str(name), months) for name, months in value.items()]
+    elif isinstance(value, list | tuple) and all(isinstance(v, str) and ":" in v for v in value):
+        pairs = [(v.rpartition(":")[0], int(n) if (n := v.rpartition(":")[2]).isdecimal() else n) for v in value]
+    else:
+        raise FieldError(f'{spec.name}: give months by occupation like {{"welder": 24}}, not {value!r}.')
+    return tuple(f"{name.strip()}:{_number(spec, months)}" for name, months in pairs)
 
 
 def _many(spec: FieldSpec, value: Any) -> tuple[str, ...]:

@@ -102,7 +102,8 @@ class Load:
 
     `complete` says that this is all the source holds of what is `covered`, so that what it held before is gone; where
     that shows only in the end, a function that is asked when `items` have run out. `total` is how many there are,
-    where that is known. `accept_drop` believes the source however much it lost.
+    where that is known. `accept_drop` believes the source however much it lost; `forget` does so, too, and leaves no
+    withdrawn openings behind.
     """
 
     source: str
@@ -111,6 +112,7 @@ class Load:
     total: int | None = None
     covered: Covered = EVERYTHING
     accept_drop: bool = False
+    forget: bool = False
 
     @property
     def whole(self) -> bool:
@@ -150,12 +152,14 @@ def _take(
         else:
             seen.add(mark)
             rows[row.key] = row
-    known = store.get_many(list(rows))
     if load.covered.since:
-        rows |= {k: _with_earlier(rows[k], old, load.covered.since) for k, old in known.items() if k.kind == "course"}
-    same = [k for k, old in known.items() if old.digest == rows[k].digest]
-    taken = [k for k, old in known.items() if not _may_replace(source, old.source) and k not in same]
-    failed += [Failure(source, 0, f"{k.id}: the id belongs to {known[k].source}. Give it another id.") for k in taken]
+        courses = store.get_many([key for key in rows if key.kind == "course"])
+        rows |= {key: _with_earlier(rows[key], old, load.covered.since) for key, old in courses.items()}
+    known = store.digests(list(rows))
+    same = {key for key, (digest, _) in known.items() if digest == rows[key].digest}
+    taken = {k: owner for k, (_, owner) in known.items() if not _may_replace(source, owner) and k not in same}
+    owned = "{}: the id belongs to {}. Give it another id."
+    failed += [Failure(source, 0, owned.format(key.id, owner)) for key, owner in taken.items()]
     kept = {*same, *taken}
     changed = [row for key, row in rows.items() if key not in kept]
     if changed:
@@ -184,22 +188,23 @@ def _without(store: Store, writer: Writer, load: Load, seen: set[int], stayed: i
     """
     lost: list[Key] = []
     ended: list[Key] = []
-    for batch in store.standing(load.source):
+    for batch in store.keys_of(load.source, withdrawn=load.forget):
         for key, last_day in batch:
             if hash(key) in seen:
                 continue
             past = key.kind in ("opening", "course") and last_day is not None and last_day < on
-            if not past:
+            if not past or load.forget:
                 lost.append(key)
             elif key.kind == "course":
                 ended.append(key)
     lost, ended = (_covered(store, keys, load.covered) for keys in (lost, ended))
-    believed = load.accept_drop or load.source.startswith(DOCUMENT)  # a document is what somebody handed in, whole
+    # A document is what somebody handed in, whole.
+    believed = load.accept_drop or load.forget or load.source.startswith(DOCUMENT)
     if not believed and len(lost) > FEW and len(lost) >= FLOOR * (len(lost) + stayed):
         return IngestReport(held=len(lost))
     report = IngestReport()
     for keys in _chunks([*lost, *ended]):
-        withdrawn = _withdrawn(store, keys)
+        withdrawn = [] if load.forget else _withdrawn(store, keys)
         kept = {row.key for row in withdrawn}
         gone = [key for key in keys if key not in kept]
         writer.put(withdrawn, gone, on=on)
@@ -214,10 +219,10 @@ def _covered(store: Store, keys: list[Key], covered: Covered) -> list[Key]:
 
 
 def _withdrawn(store: Store, keys: list[Key]) -> list[Row]:
-    """The openings under `keys` as withdrawn ones. Samples are none: nobody needs to hear what became of them."""
+    """The openings under `keys`, as withdrawn ones."""
     rows = store.get_many([key for key in keys if key.kind == "opening"]).values()
     openings = ((row.item(), row.source) for row in rows)
-    return [row_of(replace(o, withdrawn=True), s) for o, s in openings if isinstance(o, Opening) and not o.sample]
+    return [row_of(replace(o, withdrawn=True), source) for o, source in openings if isinstance(o, Opening)]
 
 
 def _may_replace(source: str, owner: str) -> bool:

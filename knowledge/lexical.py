@@ -52,6 +52,30 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Packed:
+    """An entry ready to be written: what takes time to make of it is made. `key` as in `Entry`."""
+
+    key: str
+    text: str
+    covers: bytes
+    tags: tuple[str, ...]
+    numbers: tuple[tuple[Number, int], ...]
+    card: str
+
+
+def pack(entry: Entry) -> Packed:
+    """The entry ready to be written; may be done in another process."""
+    return Packed(
+        entry.key,
+        " ".join(entry.tokens),
+        array("I", sorted(set(map(fingerprint, set(entry.covers))))).tobytes(),
+        entry.tags,
+        tuple((number, value) for number, values in entry.numbers.items() for value in values),
+        json.dumps(entry.card, ensure_ascii=False, separators=(",", ":")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """What a candidate must be: one tag out of each group, and numbers within bounds."""
 
@@ -71,7 +95,7 @@ class Candidate:
 
     def covers(self, token: str) -> bool:
         """Whether the document holds the token (one in four thousand million wrong ones passes)."""
-        wanted = _fingerprint(token)
+        wanted = fingerprint(token)
         at = bisect_left(self.fingerprints, wanted)
         return at < len(self.fingerprints) and self.fingerprints[at] == wanted
 
@@ -144,6 +168,10 @@ class LexicalIndex:
         found = {token: min(max(searcher.doc_freq("text", token), 1), total) for token in tokens}
         return {token: math.log(1 + (total - n + 0.5) / (n + 0.5)) for token, n in found.items()}
 
+    def holds(self, token: str) -> bool:
+        """Whether any document holds the token."""
+        return self._searcher is not None and self._searcher.doc_freq("text", token) > 0
+
     def vocabulary(self, prefix: str) -> dict[str, int]:
         """The tokens that begin with `prefix`, with how many documents hold each."""
         return {} if self._searcher is None else dict(self._searcher.terms_with_prefix("text", prefix))
@@ -199,19 +227,19 @@ class Update:
         self._recipe = recipe
         self._path = path
 
-    def put(self, entry: Entry) -> None:
+    def put(self, entry: Entry | Packed) -> None:
         """Takes the entry in, in place of an older one under its key."""
-        self.drop(entry.key)
+        packed = pack(entry) if isinstance(entry, Entry) else entry
+        self.drop(packed.key)
         document = tantivy.Document()
-        document.add_text("key", entry.key)
-        document.add_text("text", " ".join(entry.tokens))
-        for tag in entry.tags:
+        document.add_text("key", packed.key)
+        document.add_text("text", packed.text)
+        for tag in packed.tags:
             document.add_text("tags", tag)
-        for number, values in entry.numbers.items():
-            for value in values:
-                document.add_integer(number, value)
-        document.add_bytes("covers", array("I", sorted(set(map(_fingerprint, entry.covers)))).tobytes())
-        document.add_text("card", json.dumps(entry.card, ensure_ascii=False, separators=(",", ":")))
+        for number, value in packed.numbers:
+            document.add_integer(number, value)
+        document.add_bytes("covers", packed.covers)
+        document.add_text("card", packed.card)
         with _written(self._path):
             self._writer.add_document(document)
 
@@ -245,7 +273,8 @@ def _candidate(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: f
     return Candidate(str(document.get_first("key")), score, json.loads(document.get_first("card") or "{}"), covers)
 
 
-def _fingerprint(token: str) -> int:
+def fingerprint(token: str) -> int:
+    """What a candidate remembers of a token it covers."""
     return crc32(token.encode())
 
 

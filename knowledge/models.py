@@ -84,6 +84,7 @@ class Section:
     claims: tuple[Claim, ...] = ()
     document: str = "library"
     order: int = 0  # place in its guideline: the first section on a topic is the one most people mean
+    spans: tuple[tuple[int, int, int, int], ...] = ()  # merged cells of `table`: row, column, rows and columns covered
 
     @property
     def url(self) -> str:
@@ -148,7 +149,8 @@ class Course:
     """A training course. `teaches` are skill ids; `tuition` is the full price in won; `placement_rate` is 0..1.
 
     `as_of` is the day its source was read, `links` (source, address) are all the places that show it, `found` says
-    which phrase each taxonomy id was read from; `own_share` in won only where the source itself names it.
+    which phrase each taxonomy id was read from; `own_share` in won only where the source itself names it. `unsaid`
+    names the fields that hold a stand-in because the source says nothing of them (``tuition``, ``hours`` ...).
     """
 
     id: str
@@ -172,11 +174,13 @@ class Course:
     links: tuple[tuple[str, str], ...] = ()
     found: tuple[tuple[str, str], ...] = ()
     own_share: int | None = None
+    unsaid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """One run of a course. `seats_left` is None where the source does not say."""
+    """One run of a course. `seats_left` is None where the source does not say; `unsaid` as for courses: ``apply_by``
+    (it then holds the last day before the start), ``seats``, ``ends``."""
 
     id: str
     course: str
@@ -185,6 +189,7 @@ class Cohort:
     ends: date
     seats: int
     seats_left: int | None
+    unsaid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +216,10 @@ class Opening:
     `experience` is the least years asked for (0 = newcomers welcome), `education` the least level
     (``any|high|college|university|graduate``), `licences` the names of licences required, `permits` the visas named as
     accepted (empty = nothing said). `as_of` is the day its source was read, `links` (source, address) are all the
-    places that show it, `found` says which phrase each taxonomy id was read from.
+    places that show it, `found` says which phrase each taxonomy id was read from. `unsaid` names the fields that hold a
+    stand-in because the source says nothing of them: ``employment``, ``experience``, ``education``, ``posted``,
+    ``closes`` (it then holds the day until which the listing is believed). `employer_key` is a fingerprint of the
+    firm's public number, `same_as` the id of the record of another source that stands for this one.
     """
 
     id: str
@@ -243,6 +251,9 @@ class Opening:
     as_of: date | None = None
     links: tuple[tuple[str, str], ...] = ()
     found: tuple[tuple[str, str], ...] = ()
+    unsaid: tuple[str, ...] = ()
+    employer_key: str = ""
+    same_as: str = ""
 
 
 Record = Section | tuple[Course, Cohort] | Opening

@@ -9,11 +9,12 @@ from functools import lru_cache
 from typing import Any, Final
 
 from knowledge.entries import FOREVER
-from knowledge.fusion import Fused
+from knowledge.fusion import Fused, Weights
 from knowledge.lexical import Candidate
 from knowledge.lifecycle import dates_lifecycle, is_current
 from knowledge.models import ANYWHERE, Query, Section
 from knowledge.passages import likeness, shapes
+from knowledge.records import LIBRARY
 from knowledge.wording import Asked, Wording
 
 FLOOR: Final = 0.34
@@ -90,8 +91,9 @@ def rank_sections(
     wording: Wording,
     query: Query,
     rarity: Mapping[str, float],
+    weights: Weights,
 ) -> list[Scored]:
-    """Scores sections, best first. The vector side names related ones only, so a find of its own is kept."""
+    """Scores sections, best first; one nearer than the floor is kept whatever words it holds."""
     coverage = Coverage(wording.asked, rarity)
     judged = [(c, fused, section_of(c), coverage(c)) for c, fused in found]
     best = max((covered for *_, covered in judged), default=0.0)
@@ -99,7 +101,8 @@ def rank_sections(
     scored = []
     for candidate, fused, section, covered in judged:
         about = section.family in families or bool(named & set(section.programmes))
-        parts = {"words": fused.lexical * (best or 1.0), "meaning": fused.vector}
+        learnt = 1.0 if section.document == LIBRARY else weights.added
+        parts = {"words": fused.lexical * (best or 1.0), "meaning": fused.vector * learnt}
         parts |= _section_boosts(section, about, wording, query)
         leant_on = section.family in query.families
         if not wording.asked or (leant_on and parts["topic"] > 0):
@@ -107,7 +110,7 @@ def rank_sections(
         else:
             kept = covered >= (FLOOR_NAMED if about and not wording.strangers else FLOOR)
             kept = kept or _held(wording.asked, candidate) >= FLOOR_HELD
-        kept = kept or fused.vector > 0 or section.id in wording.ids("lookalike")
+        kept = kept or fused.near >= weights.floor or section.id in wording.ids("lookalike")
         scored.append(Scored(candidate, _rounded(parts), "" if kept else "floor"))
     return sorted(scored, key=lambda s: (-s.score, s.candidate.key))
 
@@ -153,10 +156,12 @@ def rank_catalogue(
     query: Query,
     rarity: Mapping[str, float],
     holds: Callable[[str, str], bool],
+    near: float,
 ) -> list[Scored]:
     """Scores courses or openings that passed the filters, best first, several employers before more of one.
 
-    `holds(a, b)` says whether region `a` is `b` or holds it.
+    `holds(a, b)` says whether region `a` is `b` or holds it; `near` is the nearness from which one is kept whatever
+    words it holds.
     """
     coverage = Coverage(wording.asked, rarity)
     judged = [(c, fused, coverage(c)) for c, fused in found]
@@ -170,9 +175,11 @@ def rank_catalogue(
     )
     scored = []
     for candidate, fused, covered in judged:
-        parts = {"words": _WORDS * fused.total * (best or 1.0), **_catalogue_parts(candidate.card, wanted, holds)}
+        parts = {"words": _WORDS * fused.lexical * (best or 1.0), "meaning": _WORDS * fused.vector}
+        parts |= _catalogue_parts(candidate.card, wanted, holds)
         told = wording.asked or wanted.skills or wanted.occupations
         kept = not told or covered >= FLOOR or parts["skills"] > 0 or parts["occupation"] > 0
+        kept = kept or fused.near >= near
         scored.append(Scored(candidate, parts, "" if kept else "floor"))
     return _vary(sorted(scored, key=lambda s: (-s.score, s.candidate.key)))
 

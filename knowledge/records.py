@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Final, Literal, NamedTuple
 
 from knowledge import codec
@@ -89,7 +89,25 @@ def row_of(item: Item, source: str) -> Row:
     payload = codec.dumps(item)
     parts = tuple(c.id for c in item.cohorts) if isinstance(item, Training) else ()
     withdrawn = isinstance(item, Opening) and item.withdrawn
-    return Row(key_of(item), source, payload, codec.digest(payload), *_bounds(item), parts, withdrawn)
+    return Row(key_of(item), source, payload, _digest(item, payload), *_bounds(item), parts, withdrawn)
+
+
+def _digest(item: Item, payload: str) -> str:
+    """The fingerprint of what a record says. The day its source was read counts by the week: a daily load must not
+    rewrite everything, and a record that stays must not look forgotten."""
+    calm: Item
+    match item:
+        case Training(course=Course(as_of=date() as day)):
+            calm = replace(item, course=replace(item.course, as_of=_monday(day)))
+        case Opening(as_of=date() as day):
+            calm = replace(item, as_of=_monday(day))
+        case _:
+            return codec.digest(payload)
+    return codec.digest(codec.dumps(calm))
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def _bounds(item: Item) -> tuple[date | None, date | None]:

@@ -6,14 +6,16 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Final, cast
 
+from knowledge.catchup import vector_shelves
+from knowledge.embedding.builtin import BuiltinEmbedder
 from knowledge.entries import section_key
 from knowledge.errors import EmbedderError, VectorError
-from knowledge.fusion import DEFAULT_VECTOR_WEIGHT, Fused, fuse
+from knowledge.fusion import Fused, Weights, fuse, weights_of
 from knowledge.lexical import Candidate, Filters, LexicalIndex, Number
 from knowledge.lifecycle import next_joinable
 from knowledge.models import ANYWHERE, Hit, Kind, Lang, Opening, Query, Record, Rejected, Retrieval, Section
@@ -28,6 +30,8 @@ from knowledge.wording import Reader, Wording
 log = logging.getLogger(__name__)
 
 POOL: Final[Mapping[Kind, int]] = {"section": 60, "course": 40, "opening": 40}  # finds that are judged
+_NAMED: Final = 0.15  # of the vector side's share is left where the question names what it is about: words can tell
+_DOUBTFUL: Final = 0.6  # trust of the model in what it read from which meaning counts for a ranking
 _NEAREST: Final = 40  # finds of the vector side
 _REJECTED: Final = 20  # rejected ones that are named
 _LEFT_OUT: Final = 12  # finds looked at again without filters, to say why they were left out
@@ -48,11 +52,20 @@ class Shelf:
 class Retriever:
     """Searches one state of the base. Safe to use from several threads."""
 
-    def __init__(self, shelf: Shelf, *, vector_weight: float = DEFAULT_VECTOR_WEIGHT) -> None:
+    def __init__(self, shelf: Shelf, weights: Mapping[Kind, Weights] | None = None) -> None:
+        """`weights` are those chosen for the shelf's model, if not given."""
         self._shelf = shelf
-        self._weight = vector_weight
+        self._weights = weights or _weights(shelf.vectors)
         self._holds = lru_cache(maxsize=50_000)(shelf.regions.contains)
         self._inside = lru_cache(maxsize=2_000)(self._find_inside)
+
+    def warm(self) -> None:
+        """Reads what is read on first use."""
+        if vectors := self._shelf.vectors:
+            for kind, lang in vector_shelves():
+                vectors.seq(kind, lang)
+            if isinstance(vectors.embedder, BuiltinEmbedder):
+                vectors.embedder.warm()
 
     def search(self, query: Query) -> Retrieval:
         """What `query` finds on its day, best first, and what was left out and why.
@@ -82,25 +95,55 @@ class Retriever:
             told = wording.terms or len(filters.tags) > (query.kind == "opening")
             return [(c, Fused(0.0, 0.0)) for c in index.browse(filters, pool)] if told else []
         found = {c.key: c for c in index.search(wording.terms, filters, pool)}
-        nearest = self._nearest(wording, query)
+        nearest, weights = self._nearest(wording, query, found)
         found |= {c.key: c for c in index.pick([k for k in nearest if k not in found], filters)}
         words = {c.key: c.score for c in found.values()}
-        fused = fuse(words, {k: s for k, s in nearest.items() if k in found}, self._weight)
+        fused = fuse(words, {k: s for k, s in nearest.items() if k in found}, weights)
         return [(found[key], both) for key, both in fused.items()]
 
-    def _nearest(self, wording: Wording, query: Query) -> dict[str, float]:
-        """The vector side: cosine by index key, of those that are related at all."""
+    def _nearest(
+        self, wording: Wording, query: Query, found: Mapping[str, Candidate]
+    ) -> tuple[Mapping[str, float], Weights]:  # fmt: skip
+        """The vector side: nearness by index key, of the nearest and of what words `found`, and what it weighs.
+
+        Nearness is the cosine, less for a question of words that the base or the model hardly knows: of such a
+        question only a part has been understood, and the model is as sure of a part as of a whole.
+        """
+        weights = self._weights[query.kind]
+        if query.kind == "opening":
+            return self._reread(wording, found), weights
         vectors = self._shelf.vectors
-        if vectors is None or query.kind == "opening" or not wording.text:
-            return {}
+        if vectors is None or not wording.text:
+            return {}, weights
         lang = query.lang if query.kind == "section" else ""
         try:
-            near = vectors.nearest(query.kind, lang, wording.text, _NEAREST)
+            ids = [key.partition(":")[2] if lang else key for key in found]
+            near = vectors.nearest(query.kind, lang, wording.text, _NEAREST, ids)
         except (EmbedderError, VectorError) as error:
             log.warning("Searching by words alone: %s", error)
-            return {}
+            return {}, weights
         key: Callable[[str], str] = (lambda id_: section_key(id_, lang)) if lang else str
-        return {key(id_): cosine for id_, cosine in near.items() if cosine >= vectors.embedder.floor}
+        trust = vectors.embedder.trust(wording.text)
+        known = self._known(wording, query.kind) * trust
+        named = query.families or query.programmes or wording.ids("family") or wording.ids("programme")
+        sure = max(0.0, trust - _DOUBTFUL) / (1 - _DOUBTFUL)
+        weights = replace(weights, share=weights.share * sure * (_NAMED if named else 1.0))
+        return {key(id_): cosine * known for id_, cosine in near.items()}, weights
+
+    def _reread(self, wording: Wording, found: Mapping[str, Candidate]) -> dict[str, float]:
+        """Openings have no vectors of their own, there are too many: what words found is compared by its tokens."""
+        embedder = self._shelf.vectors.embedder if self._shelf.vectors else None
+        if not isinstance(embedder, BuiltinEmbedder) or not found:
+            return {}
+        near = embedder.compare(wording.text, [candidate.fingerprints for candidate in found.values()])
+        return dict(zip(found, near, strict=True))
+
+    def _known(self, wording: Wording, kind: Kind) -> float:
+        """The share (0..1) of what was asked that any section or record of this kind holds."""
+        indexes = [self._shelf.indexes[one] for one in {"section", kind}]
+        total = sum(one.weight for one in wording.asked)
+        held = [one for one in wording.asked if any(index.holds(t) for t in one.tokens for index in indexes)]
+        return sum(one.weight for one in held) / total if total else 0.0
 
     def _without_filters(
         self, wording: Wording, query: Query, found: Sequence[tuple[Candidate, Fused]]
@@ -141,11 +184,13 @@ class Retriever:
 
     def _rank(self, found: list[tuple[Candidate, Fused]], wording: Wording, query: Query) -> list[Scored]:
         rarity = self._shelf.indexes[query.kind].rarity({t for one in wording.asked for t in one.tokens})
+        weights = self._weights[query.kind]
         if query.kind != "section":
-            return rank_catalogue(found, wording, query, rarity, self._holds)
+            return rank_catalogue(found, wording, query, rarity, self._holds, weights.floor)
         sections = self._shelf.sections
         known = [(c, fused) for c, fused in found if c.key in sections]
-        return _one_language(rank_sections(known, lambda c: sections[c.key], wording, query, rarity), query.lang)
+        ranked = rank_sections(known, lambda c: sections[c.key], wording, query, rarity, weights)
+        return _one_language(ranked, query.lang)
 
     def _give(self, scored: list[Scored], wording: Wording, query: Query) -> tuple[list[Hit], list[Rejected]]:
         chosen = [s.candidate.key for s in scored if not s.reason][: query.k]
@@ -190,6 +235,11 @@ class Retriever:
             if (row.valid_from is None or row.valid_from <= as_of) and (row.valid_to is None or as_of <= row.valid_to):
                 return cast(Section, row.item())
         return section
+
+
+def _weights(vectors: VectorIndex | None) -> dict[Kind, Weights]:
+    fingerprint = vectors.embedder.fingerprint if vectors else ""
+    return {kind: weights_of(fingerprint, kind) for kind in POOL}
 
 
 def _record(item: Item, as_of: date) -> Record | None:

@@ -216,8 +216,8 @@ def _condition(raw: Mapping[str, Any], where: str) -> Condition:
         return Condition(
             id=str(raw["id"]),
             kind=kind,
-            test=_test(raw, where) if "op" in raw else None,
-            when=_test(raw["when"], where) if raw.get("when") else None,
+            test=read_test(raw, where) if "op" in raw else None,
+            when=read_test(raw["when"], where) if raw.get("when") else None,
             section=str(raw["section"]),
             claim=str(raw.get("claim") or ""),
             span=_text(raw["span"]) if raw.get("span") else None,
@@ -231,10 +231,11 @@ def _condition(raw: Mapping[str, Any], where: str) -> Condition:
         raise LibraryError(f"{where}: {type(e).__name__} {e}. See docs/rules.md.") from e
 
 
-def _test(raw: Mapping[str, Any], where: str) -> Test:
+def read_test(raw: Mapping[str, Any], where: str) -> Test:
+    """A test as it stands in a file. Raises LibraryError with `where` for what is none."""
     op = raw.get("op")
     if op in _MODES:
-        tests = tuple(_test(t, where) for t in raw.get("of") or ())
+        tests = tuple(read_test(t, where) for t in raw.get("of") or ())
         if not tests or (op == "not" and len(tests) != 1):
             raise LibraryError(f"{where}: {op} needs tests in `of` (`not` exactly one).")
         return Group(op, tests)

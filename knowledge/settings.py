@@ -36,7 +36,11 @@ class KnowledgeSettings(BaseSettings):
     )
     database_url: str = Field(
         default="",
-        description="SQLAlchemy address of the store; empty means SQLite in the home folder.",
+        description="Address of the store, like postgresql://user@host/name; empty means SQLite in the home folder.",
+    )
+    chroma_url: str = Field(
+        default="",
+        description="Address of a Chroma server for vectors, like http://localhost:8000; empty means the home folder.",
     )
     lock_timeout: float = Field(
         default=120.0,
@@ -44,8 +48,9 @@ class KnowledgeSettings(BaseSettings):
         description="Seconds a writer waits for another process that is writing before it gives up.",
     )
     embedding_model: str = Field(
-        default="",
-        description="Embedding model at OPENAI_BASE_URL that search uses beside words; empty means words alone.",
+        default="builtin",
+        description="What search finds meaning with beside words: `builtin`, `none` (words alone), or the name of an "
+        "embedding model at OPENAI_BASE_URL.",
     )
     openai_api_key: SecretStr | None = Field(
         default=None,
@@ -56,6 +61,38 @@ class KnowledgeSettings(BaseSettings):
         default="",
         validation_alias="OPENAI_BASE_URL",
         description="Address of an OpenAI-compatible server; empty means OpenAI's. Nothing is sent anywhere else.",
+    )
+    work24_key: SecretStr | None = Field(
+        default=None, description="Key of Work24 (고용24) for each of its services without a key of its own."
+    )
+    work24_training_key: SecretStr | None = Field(
+        default=None, description="Key of Work24's training courses; personal accounts can have one."
+    )
+    work24_openings_key: SecretStr | None = Field(
+        default=None, description="Key of Work24's openings; only company and institution accounts can use it."
+    )
+    youth_policies_key: SecretStr | None = Field(default=None, description="Key of 온통청년 (youth policies).")
+    bizinfo_key: SecretStr | None = Field(default=None, description="Key of 기업마당 (announcements, guideline files).")
+    data_go_kr_key: SecretStr | None = Field(
+        default=None, description="Key (the decoding form) of data.go.kr, for K-Startup and ALIO."
+    )
+    saramin_key: SecretStr | None = Field(default=None, description="Key of 사람인 (Saramin).")
+    kosmes_key: SecretStr | None = Field(
+        default=None, description="Key of the KOSMES job board: experimental, needs its address in IEUM_SOURCE_URLS."
+    )
+    kosmes_certificate: str = Field(
+        default="", description="File with the certificate the KOSMES board must show, which names no host it is at."
+    )
+    source_urls: str = Field(
+        default="", description="Other addresses of sources, as name=https://host, with commas between them."
+    )
+    boards: str = Field(
+        default="",
+        description="Boards and pages without a key that `sync all` loads, with commas between them: greenhouse:NAME, "
+        "lever:NAME, ashby:NAME, https://…",
+    )
+    sync_details: int = Field(
+        default=500, ge=0, description="Calls a load of openings may spend on detail pages of what changed."
     )
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import Final, TypedDict, cast
 
-from knowledge import entries, taxonomy
+from knowledge import adverts, columns, entries, taxonomy
 from knowledge.catalogue import Catalogue
 from knowledge.codec import digest
-from knowledge.entries import EntryMaker
+from knowledge.columns import OpeningColumns
 from knowledge.lexical import LexicalIndex
-from knowledge.models import Family, Kind, Opening, Programme, Section
+from knowledge.models import Family, Kind, Programme, Section
 from knowledge.records import Row, Training
 from knowledge.retriever import Retriever, Shelf
 from knowledge.starter import files_digest
@@ -52,14 +53,16 @@ class State:
         indexes: Mapping[Kind, LexicalIndex],
         vectors: VectorIndex | None,
         taxonomy: Taxonomy,
+        columns: OpeningColumns,
     ) -> None:
-        """`sections` is by index key."""
+        """`sections` is by index key, `columns` are those of all openings."""
         self.seq = seq
         self.families = families
         self.programmes: dict[str, Programme] = {p.id: p for f in families.values() for p in f.programmes}
         self.sections = sections
         self._indexes = indexes
         self._taxonomy = taxonomy
+        self._columns = columns
         names = lexicon_entries(families.values(), taxonomy)
         self.analyser = Analyser(name.surface for name in names)
         self.lexicon = Lexicon(names, self.analyser.is_word)
@@ -69,6 +72,7 @@ class State:
         """Makes everything that is made on first use."""
         if self.analyser.warm():
             self.reader.warm()
+        self.retriever.warm()
         _ = self.catalogue
 
     @cached_property
@@ -87,28 +91,40 @@ class State:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """Openings and cohorts as columns. Made on first use: every record is read once."""
-        store = self._shelf_parts[0]
-        openings = (cast(Opening, row.item()) for row in store.of_kind("opening"))
-        return Catalogue(openings, (cast(Training, row.item()) for row in store.of_kind("course")), self._taxonomy)
+        """Openings and cohorts as columns. Made on first use: every course is read once."""
+        trainings = (cast(Training, row.item()) for row in self._shelf_parts[0].of_kind("course"))
+        return Catalogue(self._columns, trainings, self._taxonomy)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """What a search of this state reads."""
+        store, indexes, sections, vectors = self._shelf_parts
+        return Shelf(store, indexes, sections, vectors, self.reader, self._taxonomy.regions)
 
     @cached_property
     def retriever(self) -> Retriever:
         """Searches this state."""
-        store, indexes, sections, vectors = self._shelf_parts
-        return Retriever(Shelf(store, indexes, sections, vectors, self.reader, self._taxonomy.regions))
+        return Retriever(self.shelf)
 
 
-def entry_maker(taxonomy: Taxonomy, families: Mapping[str, Family]) -> EntryMaker:
-    """What makes entries with the names of these families known."""
-    names = lexicon_entries(families.values(), taxonomy)
-    return EntryMaker(Analyser(name.surface for name in names), taxonomy, families)
+def named_analyser(taxonomy: Taxonomy, families: Mapping[str, Family]) -> Analyser:
+    """An analyser that knows the names of these families and of the taxonomy."""
+    return Analyser(name.surface for name in lexicon_entries(families.values(), taxonomy))
 
 
 def recipes(families: Sequence[Row]) -> dict[Kind, str]:
     """What the entries of each kind depend on besides the records: code, taxonomy, and for sections the names of
     families. An index made by another recipe is made anew."""
-    code = [Path(str(m.__file__)) for m in (entries, analyser, latin, normalise)]
-    common = files_digest([*code, *sorted(Path(str(taxonomy.__file__)).parent.glob("*.csv"))])
+    common = _made_with(entries, analyser, latin, normalise)
     named = digest(common + "".join(row.digest for row in families))
     return {"section": named, "course": common, "opening": common}
+
+
+def columns_recipe() -> str:
+    """The same for the columns of openings."""
+    return _made_with(columns, adverts, entries)
+
+
+def _made_with(*modules: ModuleType) -> str:
+    tables = sorted(Path(str(taxonomy.__file__)).parent.glob("*.csv"))
+    return files_digest([*(Path(str(m.__file__)) for m in modules), *tables])

@@ -11,7 +11,7 @@ Format = Literal["hwpx", "hwp", "pdf", "docx", "html", "markdown", "text"]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; `level` counts from 1 (0 = the reader saw no level: the numbering of the text decides). `page` from 1."""
+    """A heading; `level` counts from 1 (0 = the reader saw none: the numbering of the text decides). `page` from 1."""
 
     text: str
     level: int = 0
@@ -28,7 +28,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a grid at (`row`, `col`), counted from 0; spans count rows and columns it covers. `tables` lie in it."""
+    """A cell of a grid at (`row`, `col`) from 0; spans count the rows and columns it covers, `tables` lie in it.
+
+    `text` is one line: what stands in the cell besides its tables.
+    """
 
     row: int
     col: int
@@ -55,7 +58,8 @@ Block = Heading | Paragraph | Table
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document as read. `title`, `issuer` and `dated` are None where the file doesn't say; `warnings` are codes of
-    what was left out (`pictures`, `preview_only` ...)."""
+    what was left out: `pictures`, `scanned_pages` (pages that are pictures of text), `objects` (charts, formulas) and
+    `parts` (what the format has no place for here)."""
 
     format: Format
     blocks: tuple[Block, ...]

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from knowledge.doors import check_doors
+from knowledge.library.amounts_check import check_amounts
 from knowledge.library.loader import BUNDLED, Library, load_library
 from knowledge.library.problem import Problem
 from knowledge.models import Family, Programme, Section
@@ -47,6 +49,10 @@ def check_library(path: Path = BUNDLED, *, today: date, only: str | None = None)
     rules = load_rules(path)
     if rules.programmes:  # a library of documents alone needs none
         problems += check_rules(library, rules, whole=only is None)
+    if only is None:
+        problems += check_doors(library, path)
+    if only is None and path == BUNDLED:
+        problems += check_amounts(library, today=today)
     return problems
 
 

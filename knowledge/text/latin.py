@@ -14,10 +14,11 @@ _WORD = re.compile(r"[a-zà-öø-ÿ][a-z0-9à-öø-ÿ]*(?:[.\-&/'’][a-z0-9à-�
 _PART = re.compile(r"[a-z0-9à-öø-ÿ]+(?:\+\+|#)?")
 _VOWEL = re.compile(r"[aeiouy]")
 _STOP = words("""
-    a about after all also am an and any are as at be been but by can could did do does for from get had has have he
-    her here him his how i if in into is it its just me my no of on one or our out please s she should so some t than
-    that the their them then there these they this those to too us very was we were what when where which who whom
-    whose why will with would you your
+    a about after all also am an and any anyone anything are as at be been but by can could did do does else for from
+    get got had happen happens has have he her here him his how i if in into is it its just know like me my no of on one
+    or our out please really s she should so some someone something t tell than that the their them then there these
+    they thing things this those to too us very want wanted wants was we were what when where which who whom whose why
+    will with would you your
 """)
 
 

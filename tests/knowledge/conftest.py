@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,18 +15,50 @@ from knowledge.ingest import Load
 from knowledge.records import Item
 from knowledge.settings import KnowledgeSettings
 from tests.knowledge.making import DAY, family, opening, section, training
+from tests.knowledge.postgres import Server, programs, server
 
 BARE = KnowledgeSettings(library="none", samples=False, lock_timeout=10)
 Opener = Callable[..., Base]
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server of the tests' own. Where tests must all run (CI), one that is not installed is an error."""
+    if programs() is None and not os.environ.get("CI"):
+        pytest.skip("PostgreSQL's server isn't installed (apt-get install postgresql)")
+    with server() as running:
+        yield running
+
+
 @pytest.fixture
-def open_bare(tmp_path: Path) -> Iterator[Opener]:
+def postgres_url(postgres: Server) -> Iterator[str]:
+    """The address of an empty database, gone after the test."""
+    url = postgres.database()
+    yield url
+    postgres.drop(url)
+
+
+@pytest.fixture
+def database() -> str:
+    """The setting `IEUM_DATABASE_URL` of the bases under test: SQLite in their home. A file of tests that holds for
+    PostgreSQL as well has a fixture of this name with both."""
+    return ""
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def either_database(request: pytest.FixtureRequest) -> str:
+    """The setting for SQLite, then for PostgreSQL."""
+    return "" if request.param == "sqlite" else str(request.getfixturevalue("postgres_url"))
+
+
+@pytest.fixture
+def open_bare(tmp_path: Path, database: str) -> Iterator[Opener]:
     """Opens a base without library and samples in the test's folder, as often as asked; closed afterwards."""
     opened: list[Base] = []
+    settings = BARE.model_copy(update={"database_url": database})
 
     def open_one(home: Path = tmp_path / "home", embedder: Embedder | None = None) -> Base:
-        opened.append(open_base(home, BARE, today=DAY, progress=False, embedder=embedder))
+        opened.append(open_base(home, settings, today=DAY, progress=False, embedder=embedder))
         return opened[-1]
 
     yield open_one

@@ -79,7 +79,7 @@ def test_what_cannot_be_added_is_said_and_the_rest_is_taken(home: Path, tmp_path
     out, err = capsys.readouterr()
     assert out == "1 new, 0 updated, 0 skipped, 0 gone, 3 failed\n"
     assert "a.jsonl, line 2: text is missing" in err
-    assert "no reader for .pdf files" in err
+    assert "b.pdf: There is no text in the document" in err
     assert "doesn't exist" in err
     assert main(["add", str(tmp_path / "b.pdf")]) == 1
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy import event
 
 from knowledge import codec, store
+from knowledge.address import driver_address
 from knowledge.errors import LockTimeout, RecordUnreadable, SchemaTooNew, StoreError, StoreFull, StoreReadOnly
 from knowledge.models import Claim, Section, Text
 from knowledge.records import Item, Key, key_of, row_of
@@ -18,12 +21,50 @@ from tests.knowledge.making import DAY, opening, section, training
 
 
 @pytest.fixture
-def fresh(tmp_path: Path) -> Store:
-    return open_store(tmp_path)
+def url(tmp_path: Path, either_database: str) -> str:
+    return either_database or f"sqlite:///{tmp_path / 'store.db'}"
 
 
-def open_store(folder: Path) -> Store:
-    return Store(f"sqlite:///{folder / 'store.db'}", folder / "lock")
+Opens = Callable[[], Store]
+
+
+@pytest.fixture
+def open_store(tmp_path: Path, url: str) -> Iterator[Opens]:
+    """Opens the store under test, as often as asked; closed afterwards."""
+    opened: list[Store] = []
+
+    def open_one() -> Store:
+        opened.append(Store(url, tmp_path / "lock"))
+        return opened[-1]
+
+    yield open_one
+    for one in opened:
+        one.close()
+
+
+@pytest.fixture
+def fresh(open_store: Opens) -> Store:
+    return open_store()
+
+
+FIRST_SCHEMA = """
+CREATE TABLE meta (name VARCHAR NOT NULL PRIMARY KEY, value VARCHAR);
+INSERT INTO meta VALUES ('schema_version', '1'), ('change_seq', '1');
+CREATE TABLE records (
+    kind VARCHAR NOT NULL, id VARCHAR NOT NULL, lang VARCHAR NOT NULL, source VARCHAR NOT NULL,
+    digest VARCHAR NOT NULL, payload TEXT NOT NULL, valid_from DATE, valid_to DATE,
+    change_seq INTEGER NOT NULL, deleted BOOLEAN NOT NULL, PRIMARY KEY (kind, id, lang)
+);
+CREATE INDEX ix_records_change_seq ON records (change_seq);
+CREATE INDEX ix_records_live ON records (kind, lang, deleted, source);
+CREATE TABLE versions (
+    kind VARCHAR NOT NULL, id VARCHAR NOT NULL, lang VARCHAR NOT NULL, source VARCHAR NOT NULL,
+    digest VARCHAR NOT NULL, payload TEXT NOT NULL, valid_from DATE, valid_to DATE,
+    replaced_seq INTEGER NOT NULL, PRIMARY KEY (kind, id, lang, replaced_seq)
+);
+CREATE TABLE cohorts (id VARCHAR NOT NULL PRIMARY KEY, course VARCHAR);
+CREATE INDEX ix_cohorts_course ON cohorts (course);
+"""  # as the first version of the program made it
 
 
 def put(to: Store, *items: Item, gone: tuple[Key, ...] = (), on: date = DAY) -> int:
@@ -96,8 +137,8 @@ def test_a_failed_write_leaves_nothing_behind(fresh: Store) -> None:
     assert fresh.counts() == {("cohort", "", ""): 0}
 
 
-def test_one_writer_at_a_time_while_readers_go_on(fresh: Store, tmp_path: Path) -> None:
-    other = open_store(tmp_path)
+def test_one_writer_at_a_time_while_readers_go_on(fresh: Store, open_store: Opens) -> None:
+    other = open_store()
     put(fresh, section("x/1", "하나."))
     with fresh.writer(1):
         assert other.get(Key("section", "x/1", "ko")) is not None
@@ -108,23 +149,45 @@ def test_one_writer_at_a_time_while_readers_go_on(fresh: Store, tmp_path: Path) 
     assert fresh.fact("samples") == "none"
 
 
-def test_an_older_program_refuses_a_newer_schema_in_words(fresh: Store, tmp_path: Path) -> None:
+def test_an_older_program_refuses_a_newer_schema_in_words(fresh: Store, open_store: Opens) -> None:
     with fresh.writer(1) as writer:
         writer.set_fact("schema_version", "99")
     with pytest.raises(SchemaTooNew, match="newer version of the program"):
-        open_store(tmp_path)
+        open_store()
 
 
-def test_a_newer_program_migrates(fresh: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_newer_program_migrates(fresh: Store, open_store: Opens, monkeypatch: pytest.MonkeyPatch) -> None:
     put(fresh, section("x/1", "하나."))
-    monkeypatch.setattr(store, "SCHEMA_VERSION", 2)
-    monkeypatch.setattr(store, "MIGRATIONS", {1: ("UPDATE records SET source = 'moved'",)})
-    moved = open_store(tmp_path)
-    assert moved.fact("schema_version") == "2"
-    assert moved.keys_of("moved") == {Key("section", "x/1", "ko")}
+    newer = store.SCHEMA_VERSION + 1
+    monkeypatch.setattr(store, "SCHEMA_VERSION", newer)
+    monkeypatch.setattr(store, "MIGRATIONS", {newer - 1: ("UPDATE records SET source = 'moved'",)})
+    moved = open_store()
+    assert moved.fact("schema_version") == str(newer)
+    assert list(moved.keys_of("moved")) == [[(Key("section", "x/1", "ko"), None)]]
 
 
-def test_no_room_and_no_right_to_write_are_said_in_words(fresh: Store, tmp_path: Path) -> None:
+def test_a_store_of_the_first_schema_is_brought_up_to_date(url: str, open_store: Opens) -> None:
+    address, arguments = driver_address(url)
+    engine = sa.create_engine(address, connect_args=arguments)
+    with engine.begin() as old:
+        for statement in filter(str.strip, FIRST_SCHEMA.split(";")):
+            old.execute(sa.text(statement))
+        for one in (opening("o-1", "일", sample=False), opening("o-2", "일", withdrawn=True)):
+            row = row_of(one, "board")
+            old.execute(
+                sa.text("INSERT INTO records VALUES ('opening', :id, '', 'board', :d, :p, NULL, NULL, 1, FALSE)"),
+                {"id": row.key.id, "d": row.digest, "p": row.payload},
+            )
+    engine.dispose()
+    moved = open_store()
+    assert moved.fact("schema_version") == str(store.SCHEMA_VERSION)
+    assert [k.id for batch in moved.keys_of("board", withdrawn=False) for k, _ in batch] == ["o-1"]
+    assert [k.id for batch in moved.keys_of("board") for k, _ in batch] == ["o-1", "o-2"]
+    assert put(moved, opening("o-1", "이", withdrawn=True)) == 2
+
+
+def test_no_room_and_no_right_to_write_are_said_in_words(tmp_path: Path) -> None:
+    fresh = Store(f"sqlite:///{tmp_path / 'store.db'}", tmp_path / "lock")
     put(fresh, section("x/1", "하나."))
     event.listen(fresh._engine, "connect", lambda c, _: c.execute("PRAGMA max_page_count=20"))
     fresh.close()
@@ -139,4 +202,4 @@ def test_no_room_and_no_right_to_write_are_said_in_words(fresh: Store, tmp_path:
 def test_a_file_that_is_no_database_is_said_in_words(tmp_path: Path) -> None:
     (tmp_path / "store.db").write_text("이건 데이터베이스가 아니에요" * 100)
     with pytest.raises(StoreError, match="IEUM_HOME"):
-        open_store(tmp_path)
+        Store(f"sqlite:///{tmp_path / 'store.db'}", tmp_path / "lock")
