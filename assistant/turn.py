@@ -9,7 +9,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.answer import (
@@ -27,6 +27,7 @@ from assistant.answer import (
     render_text,
 )
 from assistant.compose import Composer
+from assistant.distress import SELF_INSULT
 from assistant.errors import ProfileError
 from assistant.evidence import Draft, DraftLine
 from assistant.grounding.sentences import ground
@@ -37,6 +38,7 @@ from assistant.replies import reply
 from assistant.stops import stop_draft
 from assistant.understanding import Understanding
 from assistant.understanding.amount_inputs import carried
+from assistant.understanding.followups import remembered_search
 from assistant.understanding.rules import RulesReader
 from assistant.words import fact_text
 from knowledge.errors import KnowledgeError
@@ -109,7 +111,9 @@ def _draft(
         u = Understanding(guarded.text, answer_lang, False, (), guarded.text)
         return stop_draft(guarded.stop, answer_lang), u
     with trace.step("understand"):
-        u = reader.read(guarded.text, conversation, today, lang)
+        # What people call themselves in a dark hour says how they feel, not what they look for.
+        u = reader.read(SELF_INSULT.sub(" ", guarded.text), conversation, today, lang)
+        u = replace(u, text=guarded.text)
         u = model.understand(u, conversation, today) if model else u
     with trace.step("profile"):
         notes = _merge(conversation, u)
@@ -253,10 +257,20 @@ def _remember(conversation: Conversation, guarded: Guarded, u: Understanding, an
                 "named": list(u.families),
                 "guided": bool(u.guided),
                 "amounts": [carried(a) for a in answer.amounts[:2]],
+                "search": remembered_search(u),
+                **_of_pathways(answer, u),
             },
         )
     )
     del conversation.turns[:-most]
+
+
+def _of_pathways(answer: Answer, u: Understanding) -> dict[str, object]:
+    """What a tap on "another course" needs: the goal, the steps chosen so far, the words that ask for others."""
+    if not answer.pathways:
+        return {}
+    swaps = {text: [s.kind, s.id] for p in answer.pathways for s in p.swaps for text in s.text.values()}
+    return {"goal": answer.pathways[0].goal, "pins": dict(u.pins), "swaps": swaps}
 
 
 def _log_entry(answer: Answer, u: Understanding, trace: Trace) -> dict[str, object]:

@@ -49,7 +49,9 @@ class Understanding:
     none; `search_words` are the words for the thing searched ("데이터 분석") without place and filler; `declined` is
     the field whose question was not answered ("모르겠어요"); `lookalikes` are the sections on names that are taken for
     another's; `leans` tells whether the turn before was needed. `guided` is set within 내 길 찾기: its start, an answer
-    to its question, or one that couldn't be read; `forget` is the field to be asked for anew there.
+    to its question, or one that couldn't be read; `forget` is the field to be asked for anew there, or the fact taken
+    back ("나이: 빼기"); `unread` is the field for which something was told that can't be its value.
+    `pins` are the steps of a pathway that the person chose themselves: (`course` | `opening` | `programme`, id).
     """
 
     text: str
@@ -68,7 +70,9 @@ class Understanding:
     wider: bool = False
     about_me: bool = False
     declined: str = ""
-    guided: Literal["", "start", "answer", "unread"] = ""
+    guided: Literal["", "start", "answer", "unread", "swap"] = ""
     forget: str = ""
+    unread: str = ""
+    pins: tuple[tuple[str, str], ...] = ()
     lookalikes: tuple[str, ...] = ()
     repaired: tuple[tuple[str, str], ...] = ()

@@ -6,14 +6,15 @@ answered from the sections. A short message after such a question changes one of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from assistant.answer import Amount
 from assistant.benefits.asks import questions
-from assistant.benefits.given import COURSE_INPUTS, INPUTS
+from assistant.benefits.given import INPUTS
 from assistant.guards import fold_plain
 from assistant.history import Remembered
 from assistant.profile import Profile
@@ -29,11 +30,15 @@ from assistant.understanding.amount_slots import (
     leap_slots,
     median_slots,
     nesp_slots,
+    nested,
+    replaced,
     savings_slots,
     tax_slots,
     wage_slots,
 )  # fmt: skip
 
+_NO_STATE_MONEY = (60_000_000, 75_000_000)  # a year's pay above the first and up to the second
+LONGEST = 44  # folded characters of a message that completes the question before
 SHORT = 24  # folded characters of a message that may change an input of the question before
 
 
@@ -52,12 +57,10 @@ def read(u: Understanding, profile: Profile, today: date, last: Remembered | Non
     """The amounts a message asks for, at most two; nothing for general questions and questions whether one may apply."""
     message = Message(u, profile, today, fold_plain(u.text), u.text.lower())
     if _asks_whether(message):
-        return []
-    found: list[AmountRequest] = []
-    for reader in _READERS:
-        found += reader(message)
+        return _without_state_money(message)
+    found = [request for reader in _READERS for request in reader(message)]
     if last is not None:
-        found = [_continued(message, r, last) for r in found] or _follow(message, last)
+        found = [_continued(message, r, last) for r in found] or _follow(message, last) or _completed(message, last)
     return found[:2]
 
 
@@ -87,7 +90,8 @@ def _nesp(message: Message) -> list[AmountRequest]:
     slots = nesp_slots(message, bare=False)
     if "reported_income" in slots and not (nesp or message.has(w.ALLOWANCE)):
         return []
-    if not slots or not (message.has(w.HOW_MUCH) or message.has(w.ALLOWANCE)):
+    asked = message.has(w.HOW_MUCH) or message.has(w.ALLOWANCE) or message.has(w.WHAT_THEN)
+    if not slots or not asked:
         return []
     if "visits" in slots:
         return [AmountRequest("nesp2_visits", slots)]
@@ -101,16 +105,16 @@ def _nesp(message: Message) -> list[AmountRequest]:
 
 def _course(message: Message) -> list[AmountRequest]:
     kind = w.course_kind(message.u, message.folded, message.lowered)
-    if kind is None or message.has(w.SAME):
+    if kind is None or message.has(w.SAME) or "penalty" in message.u.topics:
         return []
     slots = {"kind": kind, **course_slots(message, bare=False)}
     out = []
     paying, getting = message.has(w.OWN_SHARE), message.has(w.MONEY_BACK)
     told = {"tuition", "ordinal", "placement_rate"} & set(slots) or (slots.keys() & {"starts", "year"} and paying)
     if told and (paying or ("tuition" in slots and not getting and message.has(w.HOW_MUCH))):
-        out.append(AmountRequest("own_share", _nested(slots)))
+        out.append(AmountRequest("own_share", nested(slots)))
     if {"region", "hours", "hours_per_day", "attendance"} & set(slots) and getting:
-        out.append(AmountRequest("training_monthly", _nested(slots)))
+        out.append(AmountRequest("training_monthly", nested(slots)))
     return out
 
 
@@ -167,7 +171,13 @@ def _savings(message: Message) -> list[AmountRequest]:
     if not message.has(w.SAVINGS) or message.has(w.OTHER_SAVINGS):
         return []
     slots = savings_slots(message, bare=True)
-    return [AmountRequest("savings_match", slots)] if slots.keys() & {"savings_monthly", "savings_paid"} else []
+    told = slots.keys() & {"savings_monthly", "savings_paid", "yearly_pay"}
+    return [AmountRequest("savings_match", slots)] if told else []
+
+
+def _without_state_money(message: Message) -> list[AmountRequest]:
+    """Asked whether one may save: a pay that lets in but brings no state money is told with its figure."""
+    return [r for r in _savings(message) if _NO_STATE_MONEY[0] < r.inputs.get("yearly_pay", 0) <= _NO_STATE_MONEY[1]]
 
 
 def _hope_return(message: Message) -> list[AmountRequest]:
@@ -221,7 +231,7 @@ def _follow(message: Message, last: Remembered) -> list[AmountRequest]:
     name, inputs = str(before[0]["name"]), dict(before[0]["inputs"])
     if (answered := _answered(message, last.asked)) is not None:
         skip = () if answered else (last.asked,)
-        return [_request(name, {**_replaced(inputs, answered), **answered}, skip)]
+        return [_request(name, {**replaced(inputs, answered), **answered}, skip)]
     slots = next((fill(message, bare=True) for names, fill in _SLOTS if name in names), {})
     kind = w.course_kind(message.u, message.folded, message.lowered)
     if name in _COURSE_AMOUNTS and message.has(w.KIND_WORD) and kind:
@@ -230,11 +240,26 @@ def _follow(message: Message, last: Remembered) -> list[AmountRequest]:
         return []
     if name == "own_share" and "region" in slots.keys() | {"hours"} and message.has(w.MONEY_BACK):
         name = "training_monthly"
-    return [_request(name, {**_replaced(inputs, slots), **slots})]
+    return [_request(name, {**replaced(inputs, slots), **slots})]
+
+
+def _completed(message: Message, last: Remembered) -> list[AmountRequest]:
+    """A message that tells what the question for a figure before had left open ("철거비 얼마", "2025년 6월에 닫았어")."""
+    u = message.u
+    asked = bool({"amount", "own_share", "duration"} & set(last.topics)) or "unemployment-benefit" in last.families
+    if not asked or last.context.get("amounts") or len(message.folded) > LONGEST or {"course", "opening"} & set(u.wants):
+        return []
+    if not re.search(r"\d", u.text) or set(u.families) - set(last.families) or u.unknown:
+        return []
+    text = f"{last.message} {u.text}"
+    both = Message(replace(u, text=text), message.profile, message.today, fold_plain(text), text.lower())
+    if not both.has(w.HOW_MUCH):
+        return []
+    return [request for reader in _READERS for request in reader(both)]
 
 
 def _request(name: str, flat: Mapping[str, Any], skip: tuple[str, ...] = ()) -> AmountRequest:
-    return AmountRequest(name, _nested(flat) if "kind" in flat else flat, skip=skip)
+    return AmountRequest(name, nested(flat) if "kind" in flat else flat, skip=skip)
 
 
 def _answered(message: Message, asked: str) -> dict[str, Any] | None:
@@ -258,25 +283,7 @@ def _continued(message: Message, request: AmountRequest, last: Remembered) -> Am
     before = next((b for b in last.context.get("amounts") or () if b["name"] == request.name), None)
     if before is None or not message.u.leans or len(message.folded) > SHORT:
         return request
-    inputs = {**_replaced(dict(before["inputs"]), request.inputs), **request.inputs}
+    inputs = {**replaced(dict(before["inputs"]), request.inputs), **request.inputs}
     if "course" in request.inputs:
-        inputs = _nested({**dict(before["inputs"]), **request.inputs["course"]})
+        inputs = nested({**dict(before["inputs"]), **request.inputs["course"]})
     return AmountRequest(request.name, inputs, () if "reported_income" in inputs else request.ignore)
-
-
-def _replaced(inputs: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:
-    """The inputs before, without those that a new one stands for."""
-    same: Iterable[frozenset[str]] = (
-        frozenset({"savings_monthly", "savings_paid"}),
-        frozenset({"average_daily_wage", "pay_monthly"}),
-        frozenset({"starts", "year"}),
-        frozenset({"left_on", "year"}),
-    )
-    gone = {name for group in same if group & slots.keys() for name in group}
-    return {name: value for name, value in inputs.items() if name not in gone}
-
-
-def _nested(slots: Mapping[str, Any]) -> dict[str, Any]:
-    """Course inputs under `course`, as `benefits.amounts` reads them."""
-    course = {name: value for name, value in slots.items() if name in COURSE_INPUTS}
-    return {**{name: value for name, value in slots.items() if name not in COURSE_INPUTS}, "course": course}

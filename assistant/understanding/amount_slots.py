@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from assistant.benefits.given import COURSE_INPUTS
 from assistant.profile import Profile
 from assistant.understanding import Understanding
 from assistant.understanding import amount_words as w
@@ -74,7 +76,7 @@ def course_slots(message: Message, *, bare: bool) -> Slots:
     slots: Slots = {
         "tuition": message.sum(bare=bare, least=100_000),
         "ordinal": 2 if message.has(w.SECOND) else 1 if message.has(w.FIRST) else None,
-        "starts": m.day_told(text, message.today) or m.month_begun(text),
+        "starts": m.day_told(text, message.today) or m.month_begun(text, message.today),
         "hours": m.total_hours(text),
         "hours_per_day": m.daily_hours(text),
         "mode": w.course_mode(message.folded, message.lowered),
@@ -158,10 +160,13 @@ def median_slots(message: Message, *, bare: bool) -> Slots:
 def savings_slots(message: Message, *, bare: bool) -> Slots:
     """What is paid in, a month or in all, for how long, and the kind of account."""
     value = message.sum(bare=bare, least=1_000)
+    pay = next((f.value for f in message.u.facts if f.field == "own_income_monthly"), None)
     slots: Slots = {"favoured": True if message.has(w.FAVOURED) else False if message.has(w.ORDINARY) else None}
     if value is not None and not message.has(w.YEARLY_PAY):
         monthly = message.has(w.MONTHLY) or value <= 500_000
         slots["savings_monthly" if monthly else "savings_paid"] = value
+    if message.has(w.YEARLY_PAY):
+        slots["yearly_pay"] = round(pay * 12, -4) if pay is not None else value  # a month's share was rounded down
     if (months := m.months_told(message.text)) is not None and months <= 36:
         slots["savings_months"] = months
     return {name: value for name, value in slots.items() if value is not None}
@@ -172,7 +177,7 @@ def hope_slots(message: Message, *, bare: bool) -> Slots:
     slots: Slots = {}
     if (area := w.area(message.text)) is not None:
         slots["area_pyeong"] = area
-    closed = m.day_told(message.text, message.today) or m.month_begun(message.text)
+    closed = m.day_told(message.text, message.today) or m.month_begun(message.text, message.today)
     # The limit changed in the middle of that month: without its day the question stays open.
     if closed is not None and not (
         closed.year == 2025 and closed.month == 7 and m.day_told(message.text, message.today) is None
@@ -187,3 +192,21 @@ def tax_slots(message: Message, *, bare: bool) -> Slots:
     """A year's income tax."""
     value = message.sum(bare=bare, least=10_000)
     return {"income_tax": value} if value is not None and (bare or message.has(w.TAX_PAID)) else {}
+
+
+def replaced(inputs: dict[str, Any], slots: Mapping[str, Any]) -> dict[str, Any]:
+    """The inputs before, without those that a new one stands for."""
+    same: Iterable[frozenset[str]] = (
+        frozenset({"savings_monthly", "savings_paid"}),
+        frozenset({"average_daily_wage", "pay_monthly"}),
+        frozenset({"starts", "year"}),
+        frozenset({"left_on", "year"}),
+    )
+    gone = {name for group in same if group & slots.keys() for name in group}
+    return {name: value for name, value in inputs.items() if name not in gone}
+
+
+def nested(slots: Mapping[str, Any]) -> dict[str, Any]:
+    """Course inputs under `course`, as `benefits.amounts` reads them."""
+    course = {name: value for name, value in slots.items() if name in COURSE_INPUTS}
+    return {**{name: value for name, value in slots.items() if name not in COURSE_INPUTS}, "course": course}

@@ -15,6 +15,7 @@ HOW_MUCH = re.compile(
     r"얼마|금액|몇만|몇원|몇퍼|며칠|몇일|몇달|몇개월|나와|나오|나옴|들어와|받아|받나|받음|받을|받는|받냐|줘|주나|주냐|줌|깎|줄어|깍|내야|내나|내냐|냄|자부담|본인부담|내돈|계산|이면\??$|면\??$|되면|"
     r"how much|how many|what (?:do|will|would|is|does)|how long|what'?s left|left over|calculate|amount|get paid|still paid|still get"
 )
+WHAT_THEN = re.compile(r"(?:어떻게|어케|어떡|어찌)(?:됨|돼|되|해|하|함)|what (?:happens|then)|what about")
 WHETHER = re.compile(
     r"(?:신청|가입|참여|지원)(?:이|을|은|도)?(?:돼|되나|되냐|될까|됨|가능|할수|해도)|(?:되나요|돼나요|되나|돼나|될까|되냐|돼\?|돼요\?|가능|해당)(?:요|한가|할까|함)?\??$|자격|조건(?:이|은)?(?:뭐|어)|"
     r"can i (?:apply|join|get in|still)|am i eligible|eligible|qualify|allowed to"
@@ -34,7 +35,7 @@ PLAN_HALF = re.compile(
 )
 PLAN_LESS = re.compile(r"절반(?:도|조차)?못|절반이안|반도못|less than half|under half")
 OWN_SHARE = re.compile(r"자부담|본인부담|내돈|내가내|내야|내나|내는돈|내냐|부담금|부담해|결제|own share|co-?pay|do i (?:have to )?pay|i pay|my share|cost me|out of pocket")
-MONEY_BACK = re.compile(r"장려금|수당|받아|받나|받는|받을|받음|받냐|나와|나오|한달에얼마|월얼마|매달|다달이|a month|per month|monthly|do i get|i get|allowance|bonus|paid|stipend")
+MONEY_BACK = re.compile(r"장려금|수당|월급|얼마나?(?:줌|줘|주나|주냐|주는)|받아|받나|받는|받을|받음|받냐|나와|나오|한달에얼마|월얼마|매달|다달이|a month|per month|monthly|do i get|i get|allowance|bonus|paid|stipend")
 SAME = re.compile(r"같아|같나|같은가|같음|똑같|달라|다르|다른가|the same|differ")
 SECOND = re.compile(r"두번째|두번쨰|2번째|둘째|재수강|또들|한번더|second|again|another one")
 FIRST = re.compile(r"첫번째|처음|첫과정|first")
@@ -53,7 +54,7 @@ CONTRACT = re.compile(r"계약|contract")
 MEDIAN = re.compile(r"중위|median")
 SAVINGS = re.compile(r"미래적금|청미적|청년적금|youth future savings|future savings")
 OTHER_SAVINGS = re.compile(r"도약계좌|우대저축|내일채움|내일저축|leap account|preferential")
-FAVOURED = re.compile(r"우대형|우대|favou?red")
+FAVOURED = re.compile(r"우대형|우대|중소(?:기업)?(?:에)?(?:신규|새로|첫)|신규(?:입사|취업)|favou?red|newly hired|new hire")
 ORDINARY = re.compile(r"일반형|일반|ordinary")
 MONTHLY = re.compile(r"매달|매월|다달이|한달에|월\d|월에|달마다|씩|a month|per month|monthly|each month|every month")
 YEARLY_PAY = re.compile(r"연봉|총급여|연소득|yearly pay|salary of")
@@ -73,7 +74,7 @@ _KINDS: tuple[tuple[CourseKind, re.Pattern[str]], ...] = (
     ("industry_demand", re.compile(r"산대특|industry[- ]demand")),
     ("care", re.compile(r"요양보호|돌봄서비스|간병|care[- ]?(?:worker|service)")),
     ("language", re.compile(r"어학|영어과정|영어학원|외국어|토익|language course|english course")),
-    ("kdt", re.compile(r"kdt|케이디티|k디지털트레이닝|k-?digital training|부트캠프|bootcamp|boot camp|특화(?:과정|훈련)|special course")),
+    ("kdt", re.compile(r"kdt|케이디티|k디지털(?!크레딧|기초)|k-?digital(?! (?:credit|basic|card))|부트캠프|bootcamp|boot camp|특화(?:과정|훈련)|special course")),
     ("general", re.compile(r"내배카|내일배움|배움카드|국비|일반과정|일반훈련|학원비|학원|수강료|learning card|general course|tuition|course fee")),
 )
 _MODES: tuple[tuple[CourseMode, re.Pattern[str]], ...] = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -12,12 +13,13 @@ from assistant.guided import IDLE, QUESTIONS, WORK, tapped
 from assistant.history import Remembered
 from assistant.pathway.goals import occupations_using
 from assistant.profile import Fact
-from assistant.understanding import Understanding
+from assistant.understanding import Filters, Understanding
 from assistant.understanding import wants as w
 from assistant.understanding.facts import facts_in
 from knowledge.taxonomy import Taxonomy
 
 LONGEST = 40  # characters; what is longer is a message of its own
+_FORMER = re.compile(r"^(?:옛|former)\s?", re.I)
 _USED_BY = 3  # occupations that a skill named as one's wish stands for
 _START = re.compile(
     r"(?<!출근)(?<!퇴근)(?<!가는)(?<!오는)길(?:을|좀|도)?(?:찾기|찾아(?:줘|주세요|줄래|줄수|볼래|봐줘|보고싶|보자)|찾고싶)"
@@ -49,6 +51,31 @@ def changes(text: str, last: Remembered | None) -> str:
         return ""
     folded = fold_plain(text)
     return next((field for field, pattern in _CHANGES if pattern.fullmatch(folded)), "")
+
+
+def swapped(own: Understanding, last: Remembered | None) -> Understanding | None:
+    """The message as the wish for another step of the pathway just shown; None where it is something else.
+
+    Steps chosen before stay, but another opening may need another course.
+    """
+    swaps = last.context.get("swaps") if last is not None and "pathway" in last.wants else None
+    chosen = swaps.get(own.text.strip()) if isinstance(swaps, Mapping) else None
+    if last is None or not isinstance(chosen, list | tuple) or len(chosen) != 2:
+        return None
+    kind, id_ = (str(part) for part in chosen)
+    pins = dict(last.context.get("pins") or {}) | {kind: id_}
+    if kind == "opening":
+        pins.pop("course", None)
+    context = last.context
+    filters = Filters(
+        regions=tuple(context.get("regions", ())),
+        skills=tuple(context.get("skills", ())),
+        occupations=tuple(context.get("occupations", ())),
+    )
+    return replace(
+        own, wants=("pathway",), families=(), programmes=(), topics=(), unknown=(), filters=filters, leans=True,
+        guided="swap" if context.get("guided") else "", pins=tuple(pins.items()),
+    )  # fmt: skip
 
 
 def answers(own: Understanding, last: Remembered | None, today: date, taxonomy: Taxonomy) -> Understanding | None:
@@ -106,5 +133,11 @@ def _place(text: str, today: date, taxonomy: Taxonomy) -> str:
     if not codes:
         mentioned = [m.ids for m in regions.mentions(text)]
         codes = list(dict.fromkeys(i for ids in mentioned for i in ids))
+    name = _FORMER.sub("", text)
+    readings = regions.readings(name, today)
+    if name != text:
+        readings = tuple(r for r in readings if r.text.ko.startswith("옛"))
+    if len(readings) == 1 and len(readings[0].codes) > 1:
+        return readings[0].text.ko.removeprefix("옛").strip()  # one place of several districts stands by its name
     narrow = [c for c in codes if not any(o != c and regions.contains(c, o) for o in codes)]
     return narrow[0] if len(narrow) == 1 else ""

@@ -134,11 +134,33 @@ _PERSONS = re.compile(
     r"(?:for|of) (one|two|three|four|five|six|\d)(?: (?:person|people))?\b",
     re.I,
 )
-_DEPENDANTS = re.compile(
-    r"(?:부양\s?가족|부양하는\s?가족)\s?(?:이|은|도)?\s?(?:모두\s?)?(\d|하나|둘|셋|넷|한|두|세|네|다섯)\s?(?:명|사람)?|"
-    r"(?:아이|애|자녀|아들|딸|동생|애기|아기)\s?(?:가|이|들이?)?\s?(\d|하나|한|둘|두|셋|세|넷|네)\s?(?:명)?|"
-    r"(\d|one|two|three|four|five|a) (?:dependants?|dependents?|kids?|child(?:ren)?)",
+_ALL_DEPENDANTS = re.compile(
+    r"(?:부양\s?가족|부양하는\s?가족)\s?(?:이|은|도)?\s?(?:모두\s?|총\s?)?(\d(?!\d|\s?(?:살|세))|하나|둘|셋|넷|한|두|세|네|다섯)\s?(?:명|사람)?|"
+    r"(\d|one|two|three|four|five|a) (?:dependants?|dependents?)",
     re.I,
+)
+_CHILDREN = re.compile(
+    r"(?<![가-힣])(?:아이|애|자녀|아들|딸|동생|애기|아기)\s?(?:가|이|들이?|만)?\s?(\d(?!\d|\s?(?:살|세))|하나|한|둘|두(?!고)|셋|세(?!살|\s)|넷|네(?!\s?살))\s?(?:명)?|"
+    r"(\d|one|two|three|four|five|a) (?:(?:minor|younger|little|small|teenage|underage) )?"
+    r"(?:kids?|child(?:ren)?|sons?|daughters?|(?:minor|younger|little|underage) (?:siblings?|brothers?|sisters?)|(?<=minor )siblings?|(?<=younger )siblings?)",
+    re.I,
+)
+_KIN_AGED = re.compile(
+    r"(?:(?:외|친)?할머니|(?:외|친)?할아버지|엄마|아빠|어머니|아버지|동생|언니|오빠|누나|형|아들|딸|아이|애|자녀|조카)(?:이|가|는|은|도|께서|들이?)?\s?(?:올해\s?)?(?:만\s?)?"
+    r"(\d{1,3}\s?(?:살|세)(?:\s?[,랑와과]\s?\d{1,3}\s?(?:살|세))*)|"
+    r"\b(?:grand)?(?:mother|father|mom|dad|ma|pa|brother|sister|son|daughter)s?(?: is| are|,)?(?: aged?)?,? (\d{1,3}(?:(?:,| and) \d{1,3})*)\b|"
+    r"\b(\d{1,3})[- ]years?[- ]old (?:grand)?(?:mother|father|mom|dad|ma|pa|brother|sister|son|daughter)",
+    re.I,
+)
+_KIN_MINOR = re.compile(
+    r"(?:동생|아들|딸|아이|애|조카)(?:이|가|은|는|도)?\s?(?:아직\s?)?(?:미성년|고등학생|중학생|초등학생|초딩|중딩|고딩|유치원|어린이집)", re.I
+)
+_ELDERS = re.compile(
+    r"(조부모|(?:외|친)?할머니\s?(?:랑|와|,|하고)?\s?할아버지|부모님?|(?:외|친)?할머니|(?:외|친)?할아버지|엄마|아빠|어머니|아버지)(?:님)?(?:이|가|는|은|도|두\s?분|둘\s?다|모두|다|\s){0,5}"
+    r"(?:[789]0\s?(?:대|(?:살|세)?\s?(?:이)?\s?넘|(?:살|세)\s?이상)|칠순)"
+)
+_SEVERE_KIN = re.compile(
+    r"(?<![가-힣])(?:동생|형|누나|언니|오빠|엄마|아빠|어머니|아버지|남편|아내|아들|딸|가족|배우자)(?:이|가|은|는|도)?\s?(?:한\s?명이\s?)?중증\s?장애(?!가?\s?(?:없|있으면))"
 )
 _NO_DEPENDANTS = re.compile(r"부양\s?가족\s?(?:이|은)?\s?없|no dependants?|no dependents?|no kids", re.I)
 
@@ -151,10 +173,39 @@ def persons(text: str) -> int | None:
 
 def dependants(text: str) -> int | None:
     """How many dependants, children or elders were told; 0 where there are said to be none."""
-    if _NO_DEPENDANTS.search(text):
-        return 0
-    match = _DEPENDANTS.search(text)
-    return counted(next(g for g in match.groups() if g)) if match else None
+    told = dependants_told(text)
+    return told[0] if told else None
+
+
+def dependants_told(text: str) -> tuple[int, str] | None:
+    """The dependants told and the first words that tell of them: a number of them named as such, else children, those
+    of 18 or under and of 70 or over, and severely disabled kin together. None where none were spoken of."""
+    if match := _NO_DEPENDANTS.search(text):
+        return 0, match[0].strip()
+    if match := _ALL_DEPENDANTS.search(text):
+        return counted(next(g for g in match.groups() if g)), match[0].strip()
+    total, words, taken = 0, "", [(0, 0)]
+    for pattern in (_KIN_AGED, _CHILDREN, _ELDERS, _SEVERE_KIN, _KIN_MINOR):
+        for match in pattern.finditer(text):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            taken.append(match.span())
+            n = _kin(pattern, match)
+            total, words = total + n, words or (match[0].strip() if n else "")
+    return (total, words) if len(taken) > 1 else None
+
+
+def _kin(pattern: re.Pattern[str], match: re.Match[str]) -> int:
+    """How many of those a match speaks of count as dependants."""
+    if pattern is _KIN_AGED:
+        ages = re.findall(r"\d{1,3}", next(g for g in match.groups() if g))
+        return sum(int(age) <= 18 or int(age) >= 70 for age in ages)
+    if pattern is _CHILDREN:
+        return counted(next(g for g in match.groups() if g))
+    if pattern is _ELDERS:
+        both = re.search(r"조부모|부모|할머니.{0,3}할아버지|두\s?분|둘\s?다", match[0])
+        return 2 if both else 1
+    return 1
 
 
 _SPANS = re.compile(
@@ -187,8 +238,14 @@ def days_told(text: str) -> tuple[int, ...]:
 
 _FULL_DATE = re.compile(r"(20\d{2})[-./년]\s?(\d{1,2})[-./월]\s?(\d{1,2})\s?일?|(?<!\d)(\d{1,2})월\s?(\d{1,2})일")
 _YEAR_MONTH = re.compile(r"(20\d{2})\s?(?:년|[-./])\s?(\d{1,2})\s?월?")
-_YEAR = re.compile(r"(20\d{2})\s?년?(?!\d)|(재작년|작년|올해|내년|last year|this year|next year)", re.I)
-_RELATIVE = {"재작년": -2, "작년": -1, "올해": 0, "내년": 1, "last year": -1, "this year": 0, "next year": 1}
+_MONTH_OF = re.compile(
+    r"(재작년|작년|올해|지난해|내년)\s?(\d{1,2})월|(?:(last|this) )?(january|february|march|april|may|june|july|august|september|october|november|december)"
+    r"(?: of)?,? (20\d{2}|last year|this year)|(?<!\d)(?<!년\s)(\d{1,2})월(?:에|쯤|달)?\s?(?:가게\s?|문\s?)?(?:폐업|닫|접)",
+    re.I,
+)
+_MONTHS = "january february march april may june july august september october november december".split()
+_YEAR = re.compile(r"(20\d{2})\s?년?(?!\d)|(재작년|작년|지난해|올해|내년|last year|this year|next year)", re.I)
+_RELATIVE = {"재작년": -2, "작년": -1, "지난해": -1, "올해": 0, "내년": 1, "last year": -1, "this year": 0, "next year": 1}
 
 
 def day_told(text: str, today: date) -> date | None:
@@ -203,10 +260,22 @@ def day_told(text: str, today: date) -> date | None:
         return None
 
 
-def month_begun(text: str) -> date | None:
-    """The first day of a month named with its year ("2025년 12월")."""
-    match = _YEAR_MONTH.search(text)
-    return date(int(match[1]), int(match[2]), 1) if match and 1 <= int(match[2]) <= 12 else None
+def month_begun(text: str, today: date) -> date | None:
+    """The first day of a month named with its year ("2025년 12월", "작년 5월", "June 2025"); of a shop that closed in a
+    month without one, the last such month."""
+    if (match := _YEAR_MONTH.search(text)) is not None and 1 <= int(match[2]) <= 12:
+        return date(int(match[1]), int(match[2]), 1)
+    if (match := _MONTH_OF.search(text)) is None:
+        return None
+    if match[1]:
+        year, month = today.year + _RELATIVE[match[1]], int(match[2])
+    elif match[4]:
+        said = match[5].lower()
+        year, month = int(said) if said.isdigit() else today.year + _RELATIVE[said], _MONTHS.index(match[4].lower()) + 1
+    else:
+        month = int(match[6])
+        year = today.year if month <= today.month else today.year - 1
+    return date(year, month, 1) if 1 <= month <= 12 else None
 
 
 def year_told(text: str, today: date) -> int | None:

@@ -16,7 +16,6 @@ from typing import Any, Final, cast, get_args
 
 from assistant.errors import ModelGarbled
 from assistant.grounding.spoken import numbers_said
-from assistant.guards import MASK, mask
 from assistant.history import Conversation
 from assistant.model.chat import Message, told_before
 from assistant.model.prompts import READ, READ_MESSAGE, as_data, fill
@@ -26,6 +25,7 @@ from assistant.understanding.topics import TOPICS
 from knowledge.base import Base
 from knowledge.fields import FIELDS, FieldError, FieldSpec, read_value
 from knowledge.text.normalise import clean
+from knowledge.text.personal import MASK, mask
 
 _SHORT: Final = 40  # letters; a short message with a subject and an aspect leaves nothing to ask a model
 _BEFORE: Final = 2  # turns told

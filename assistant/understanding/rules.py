@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -11,18 +10,19 @@ from assistant.eligibility.ask_answers import answer_to_fact, declines
 from assistant.guards import fold_plain
 from assistant.history import Conversation, Remembered
 from assistant.profile import Fact
-from assistant.understanding import Filters, Understanding, Want, guided
+from assistant.understanding import Filters, Understanding, Want, followups, guided, told
 from assistant.understanding import wants as w
 from assistant.understanding.facts import facts_in
+from assistant.understanding.heard import facts_of, widest
 from assistant.understanding.names import KnownTerms, unknown_names
 from assistant.understanding.topics import topics_of
+from assistant.understanding.where import whole_places
 from knowledge.base import Base
 from knowledge.models import LANGS, CourseMode, Employment, Lang
 from knowledge.text.aliases import Mention
 from knowledge.text.normalise import language
 
 LONGEST_ANSWER = 40  # characters; what is longer is a message of its own
-_LIVES = re.compile(r"살아|살고|사는|거주|살이|삽니다|출신|이사|live in|living in|based in|i'?m in|from", re.I)
 
 
 class RulesReader:
@@ -38,13 +38,16 @@ class RulesReader:
         `lang` fixes the language of the answer (the page's switch); else the message's own decides, and the
         conversation's where the message has none ("170?").
         """
+        if (switched := self._switched(text, conversation, today)) is not None:
+            return switched
+        lang = lang or followups.language_asked(conversation)
         spoken = language(text, conversation.lang or "ko")  # a bare "25" goes on in the language spoken so far
         answer_lang = lang or (spoken if spoken in ("ko", "en") else None) or conversation.lang or "ko"
         folded, lowered = fold_plain(text), text.lower()
         searching = w.looks_for_something(folded, lowered)
         # An everyday word that is also a name (Go, 고양, 조립) counts only where something is being looked for.
         mentions = [m for m in self._base.lexicon.find(text) if searching or not m.risky]
-        mentions = _meant(mentions, searching=searching)
+        mentions = whole_places(_meant(mentions, searching=searching), text, self._base.taxonomy.regions, today)
         last = conversation.last
         families = _ids(mentions, "family") + [
             self._base.programmes[p].family for p in _ids(mentions, "programme") if p in self._base.programmes
@@ -67,6 +70,10 @@ class RulesReader:
             repaired=tuple((m.surface, m.matched) for m in mentions if m.distance),
             lookalikes=tuple(_ids(mentions, "lookalike")),
         )
+        if (swapped := guided.swapped(own, last)) is not None:
+            return swapped
+        if (corrected := told.read(own, last, today, self._base.taxonomy.regions)) is not None:
+            return corrected
         if (answered := guided.answers(own, last, today, self._base.taxonomy)) is not None:
             return answered
         if last is not None and last.asked and (answered := self._answers(own, last, today)) is not None:
@@ -74,11 +81,46 @@ class RulesReader:
         if (forget := guided.changes(text, last)) or guided.starts(own):
             facts = () if forget else self._facts(own, mentions, today, conversation)
             return replace(own, wants=("pathway",), guided="start", forget=forget, facts=facts)
-        own = self._lean(own, last, folded, lowered)
         facts = self._facts(own, mentions, today, conversation)
-        wants = self._wants(replace(own, facts=facts), mentions, folded, lowered, last)
+        if (went_on := self._goes_on(replace(own, facts=facts), last, mentions, conversation)) is not None:
+            return went_on
+        own = self._lean(own, last, folded, lowered)
+        own = replace(own, facts=self._facts(own, mentions, today, conversation))
+        wants = self._wants(own, mentions, folded, lowered, conversation)
+        if "eligibility" in wants:
+            own = replace(own, programmes=followups.whole_type(own.programmes, text, self._base.programmes))
         search_words = _search_words(text, mentions) if {"course", "opening"} & set(wants) else ""
-        return replace(own, facts=facts, wants=wants, search_words=search_words)
+        return replace(own, wants=wants, search_words=search_words)
+
+    def _switched(self, text: str, conversation: Conversation, today: date) -> Understanding | None:
+        """The message before, answered in the language now asked for; None where no language is."""
+        if (lang := followups.switched_to(text)) is None:
+            return None
+        if (before := followups.before_switch(conversation)) is None:
+            return Understanding(text, lang, False, ("small_talk",), text)
+        turn, earlier = before
+        return self.read(turn.message, earlier, today, lang)
+
+    def _goes_on(
+        self, own: Understanding, last: Remembered | None, mentions: Sequence[Mention], conversation: Conversation
+    ) -> Understanding | None:
+        """The message as part of what went before: a search with one thing changed, its cost, both schemes spoken
+        of, a fact for the decision just made; None where it stands for itself."""
+        if (search := followups.goes_on(own, last, mentions)) is not None:
+            words = search.search_words or _search_words(own.text, mentions)
+            return replace(search, search_words=words)
+        shown = self._base.cohort(last.cards[0]) if last and last.cards else None
+        if (cost := followups.asks_cost(own, last, bool(shown and shown[0].kind == "kdt"))) is not None:
+            return cost
+        if both := followups.both_of(own, conversation):
+            names = " ".join(self._base.families[f].short[own.lang] for f in both if f in self._base.families)
+            query = f"{names} {'같이' if own.lang == 'ko' else 'together'} {own.text}"
+            topics = tuple(dict.fromkeys(("combine", *own.topics)))
+            return replace(own, families=both, topics=topics, query=query, wants=("guideline",), leans=True)
+        if last is not None and followups.adds_facts(own, last):
+            named = tuple(str(f) for f in last.context.get("named", ()))
+            return replace(own, families=named, programmes=last.programmes, wants=("eligibility",), leans=True)
+        return None
 
     def _answers(self, own: Understanding, last: Remembered, today: date) -> Understanding | None:
         """The message as the answer to the question just asked; None if it is something else."""
@@ -102,11 +144,17 @@ class RulesReader:
         follows = bool(w.FOLLOWS.match(folded) or w.FOLLOWS_EN.match(lowered))
         short = len(folded) <= 22 or (own.lang == "en" and len(lowered.split()) <= 7)
         subject = own.families or own.unknown or own.filters.occupations or own.filters.skills
-        if not (follows or short) or w.SMALL_TALK.fullmatch(folded):
+        everything = w.WHAT_CAN_I_GET.search(folded) or w.WHAT_CAN_I_GET_EN.search(lowered)
+        if not (follows or short) or w.SMALL_TALK.fullmatch(folded) or (everything and not last.context.get("named")):
             return own
         if subject:
             topics = own.topics or (last.topics if follows or w.SAME_OF.search(own.text) else ())
-            return replace(own, topics=topics, leans=topics != own.topics)
+            if topics == own.topics:
+                return own
+            if not set(own.families) - set(last.families):
+                return replace(own, topics=topics, leans=True)
+            asked = _without(last.message, [m for m in self._base.lexicon.find(last.message) if m.kind != "region"])
+            return replace(own, topics=topics, query=f"{own.text} {asked}".strip(), leans=True)  # the same of another
         topics = own.topics or last.topics
         names = " ".join(self._base.families[f].short[own.lang] for f in last.families if f in self._base.families)
         return replace(
@@ -121,25 +169,7 @@ class RulesReader:
     def _facts(
         self, own: Understanding, mentions: Sequence[Mention], today: date, conversation: Conversation
     ) -> tuple[Fact, ...]:
-        about_nesp = "nesp" in own.families or "구직촉진" in own.text or "수당" in own.text or "allowance" in own.text
-        facts = list(facts_in(own.text, today, about_nesp=about_nesp))
-        for mention in mentions:
-            near = own.text[mention.start : mention.end + 8]
-            if mention.kind == "region" and len(mention.ids) == 1 and _LIVES.search(_around(own.text, mention)):
-                facts.append(Fact("region", mention.ids[0], mention.surface))
-            elif mention.kind == "skill" and w.HOLDS.search(own.text[mention.end : mention.end + 14]):
-                facts.append(Fact("skills", (mention.ids[0],), near.strip()))
-            elif mention.kind == "occupation" and w.WANTS_JOB.search(own.text[mention.end : mention.end + 16]):
-                facts.append(Fact("wants.occupations", (mention.ids[0],), mention.surface))
-        merged: dict[str, Fact] = {}
-        for fact in facts:
-            if fact.field in merged and isinstance(fact.value, tuple):
-                old = merged[fact.field]
-                fact = Fact(fact.field, tuple(dict.fromkeys((*old.value, *fact.value))), f"{old.words}, {fact.words}")
-            merged.setdefault(fact.field, fact)
-            if isinstance(fact.value, tuple):
-                merged[fact.field] = fact
-        return tuple(merged.values())
+        return facts_of(own, mentions, today, conversation, self._base.taxonomy)
 
     def _wants(
         self,
@@ -147,8 +177,9 @@ class RulesReader:
         mentions: Sequence[Mention],
         folded: str,
         lowered: str,
-        last: Remembered | None,
+        conversation: Conversation,
     ) -> tuple[Want, ...]:
+        last = conversation.last
         if w.SMALL_TALK.fullmatch(folded) or w.SMALL_TALK_EN.fullmatch(lowered.strip(" .!?~")):
             return ("small_talk",)
         known = bool(own.families or own.unknown)
@@ -166,7 +197,7 @@ class RulesReader:
             found.append("pathway")
         if (len(own.families) > 1 and (w.COMPARE.search(folded) or w.COMPARE_EN.search(lowered))) or (len(own.programmes) > 1 and (w.COMPARE.search(folded) or w.COMPARE_EN.search(lowered))):
             found.append("comparison")
-        if own.families and own.about_me and {"who", "age"} & set(own.topics) and own.facts:
+        if followups.asks_standing(own, mentions, conversation) or self._asks_for_all(own, mentions, folded, conversation):
             found.append("eligibility")
         if "apply" in own.topics and not search:
             found.append("steps")
@@ -174,10 +205,14 @@ class RulesReader:
             found.append("guideline")
         return tuple(dict.fromkeys(found))
 
-    def _widest(self, ids: Sequence[str]) -> list[str]:
-        """Of regions that hold one another only the widest: 제주 is the province and its city."""
-        holds = self._base.taxonomy.regions.contains
-        return [i for i in ids if not any(o != i and holds(o, i) for o in ids)]
+    def _asks_for_all(
+        self, own: Understanding, mentions: Sequence[Mention], folded: str, conversation: Conversation
+    ) -> bool:
+        """Whether everything that may be had is asked for, by facts told now or before, or facts are all that's told."""
+        if own.families or own.unknown or own.filters.skills or own.filters.occupations:
+            return False
+        known = followups.personal((*own.facts, *conversation.profile.facts))
+        return bool(known and w.WHAT_IS_THERE.search(folded)) or followups.only_facts(own, mentions)
 
     def _filters(self, mentions: Sequence[Mention], text: str, today: date) -> Filters:
         folded, lowered = fold_plain(text), text.lower()
@@ -186,10 +221,11 @@ class RulesReader:
         places: list[str] = []
         for mention in mentions:
             if mention.kind == "region":
-                ids = self._widest(mention.ids)
+                ids = widest(mention.ids, self._base.taxonomy.regions)
                 regions += ids
                 places.append(mention.surface if len(ids) > 1 else "")
-                ambiguous = mention.surface if len(ids) > 1 and not w.MANY_ON_PURPOSE.search(text) else ambiguous
+                several = len(self._base.taxonomy.regions.readings(mention.surface, today)) > 1
+                ambiguous = mention.surface if several and not w.MANY_ON_PURPOSE.search(text) else ambiguous
         employment: tuple[Employment, ...] = tuple(
             code for code, pattern in w.EMPLOYMENT if pattern.search(folded) or pattern.search(lowered)
         )
@@ -233,16 +269,17 @@ def _ids(mentions: Sequence[Mention], kind: str) -> list[str]:
     return list(dict.fromkeys(i for m in mentions if m.kind == kind for i in m.ids))
 
 
-def _around(text: str, mention: Mention) -> str:
-    return text[max(0, mention.start - 12) : mention.end + 8]
-
-
 def _search_words(text: str, mentions: Sequence[Mention]) -> str:
     """The message without places and filler: what the thing itself is called."""
-    spans = sorted((m.start, m.end) for m in mentions if m.kind == "region")
+    return w.FILLER.sub(" ", _without(text, [m for m in mentions if m.kind == "region"])).strip()
+
+
+def _without(text: str, mentions: Sequence[Mention]) -> str:
+    """The message without some of the names in it."""
+    spans = sorted((m.start, m.end) for m in mentions)
     out, at = [], 0
     for start, end in spans:
         out.append(text[at:start])
         at = max(at, end)
     out.append(text[at:])
-    return w.FILLER.sub(" ", " ".join(out)).strip()
+    return " ".join(out).strip()

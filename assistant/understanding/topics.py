@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _KO: tuple[tuple[str, str], ...] = (
-    ("law", r"근거|고시|법령|법적|규정|조항|몇조|시행규칙|운영규정"),
+    ("law", r"근거|고시(?!원|생|텔|촌)|법령|법적|규정|조항|몇조|시행규칙|운영규정"),
     ("plan", r"내년|2027|계획이|예정|바뀐다|바뀌나|오른다|인상|추진"),
     ("change", r"바뀐|변경|작년|올해부터|달라진|달라졌|개편|전이랑"),
     ("combine", r"같이|동시|중복|둘다|겹치|겹쳐|병행|함께|받으면서|받는중에|하면서(?:도)?(?:받|신청|또)|도받고|이랑(?:같이|도)"
@@ -38,7 +38,7 @@ _KO: tuple[tuple[str, str], ...] = (
     ("age", r"나이|몇살|연령|만\d+세|\d+(?:살|세)(?:인데|도|이면|까지)|청년(?:기준|나이)"),
     ("who", r"자격|조건|대상|요건|누가|될까|되나|되나요|돼나|받을수|가능|해당|할수있|들어갈수|(?<!지금)(?<!지금도)(?<!아직)(?:돼|됨|된대|되려나|ㄱㄴ)$|돼나|되냐|되니|될런지|됩니까|가입할수|뽑"),
     ("amount", r"얼마(?!나(?:걸|오래|동안)|동안)|금액|지급액|지원액|액수|수당|몇만|돈나와|돈줘|돈준|지원금|최대|총액|급여가|월급|시급|일급|하한|상한|나와요|줘요|주나|받나|뭐(?:를|가)?(?:줘|줌|주|나와|나옴|받)|얼만|줌$|나옴|주는돈|돈[가-힣]{0,3}(?:있|줌|나)"),
-    ("contact", r"전화|번호|문의|연락처|어디에물|상담원|콜센터|누구한테|어디(?:다|에다|에)?(?:신고|말하|말해|얘기|상담|물)"),
+    ("contact", r"전화|(?<!고시)(?<!법령)(?<!조문)번호|문의|연락처|어디에물|상담원|콜센터|누구한테|어디(?:다|에다|에)?(?:신고|말하|말해|얘기|상담|물)"),
     ("overview", r"뭐(?:야|임|예요|에요|냐|지|죠|니|길래)|무엇|무슨|설명|이란|알려줘$|알려주세요$|소개|개념|뭔(?:지|데|가|제도)|뭐고"),
     ("courses", r"과정종류|어떤과정|무슨과정|어떤훈련|종류"),
 )  # fmt: skip
@@ -47,7 +47,7 @@ _EN: tuple[tuple[str, str], ...] = (
     ("plan", r"next year|2027|planned|going to change|will .* (?:change|rise|increase)"),
     ("change", r"chang(?:e|ed|es)|last year|differen(?:t|ce) from"),
     ("combine", r"together|same time|\bboth\b|combine|while (?:on|receiving|getting|taking)|as well as|overlap|along with"),
-    ("penalty", r"penalt|drop(?:ping)? out|quit (?:the|a|my)? ?(?:course|training|program)|lose|clawback|pay back|fraud|midway"),
+    ("penalty", r"penalt|stop(?:ping)? (?:the |a |my )?(?:course|training|class)|(?:leave|give up|abandon) (?:the |a |my )?(?:course|training|class)|in (?:the )?middle\b(?! of)|drop(?:ping)? out|quit (?:the|a|my)? ?(?:course|training|program)|lose|clawback|pay back|fraud|midway"),
     ("attendance", r"attendance|absen|\blate\b|skip"),
     ("income_report", r"part[- ]?time|(?:if|when|what if) i (?:earn|make|work)|\bearn(?:ed|ing)?\b|report (?:my )?income|side job|made \d"),
     ("activity", r"job[- ]seeking activit|activity plan|action plan|counsel"),
@@ -69,7 +69,7 @@ _EN: tuple[tuple[str, str], ...] = (
     ("age", r"\bage\b|how old|too old|too young|years old|\bi'?m \d\d\b"),
     ("who", r"eligib|qualif|requirement|who can|can i (?:get|join|apply|receive)|am i|criteria|conditions?|allowed"),
     ("amount", r"how much|amount|pays?\b|paid|allowance|money|rate|wage|won\b|krw|benefit\?"),
-    ("contact", r"phone|contact|call|number|who (?:do|can|should) i ask|hotline"),
+    ("contact", r"phone|contact|\bcall\b|(?<!notice )(?<!rule )(?<!article )number|who (?:do|can|should) i ask|hotline"),
     ("overview", r"what(?:'s| is| are)|explain|tell me about|meaning"),
     ("courses", r"what courses|which courses|kinds of"),
 )  # fmt: skip

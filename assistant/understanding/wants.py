@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from assistant.understanding import Understanding, Want
 
 SMALL_TALK = re.compile(
-    r"(?:야|이|너){0,2}(?:씨발|시발|ㅅㅂ|병신|ㅂㅅ|꺼져|쓸모없|멍청|바보야|안녕|안뇽|하이|헬로|ㅎㅇ|반가워|반갑|고마워|고맙|감사|땡큐|ㄳ|ㄱㅅ|ㅇㅋ|오케이|넵|네|응|그래|알겠어|알겠습니다|좋아|수고|잘자|바이|"
-    r"(?:너는?|넌|당신은?|혹시|근데)?(?:진짜)?(?:사람이(?:야|에요|세요|냐)|로봇이(?:야|에요|냐)|ai(?:야|예요|냐)|챗봇이(?:야|에요))|너는?누구|넌누구|누구야|누구세요|이름이뭐|뭐하는(?:앱|서비스|곳)|이음이뭐|뭐할수있|뭘할수있|도와줘|도움말|사람이야|로봇이야|ai야)"
+    r"(?:야|이|너|넌|진짜|정말){0,3}(?:씨발|시발|ㅅㅂ|병신|ㅂㅅ|꺼져|쓸모없|멍청|바보야|안녕|안뇽|하이|헬로|ㅎㅇ|반가워|반갑|고마워|고맙|감사|땡큐|ㄳ|ㄱㅅ|ㅇㅋ|오케이|넵|네|응|그래|알겠어|알겠습니다|좋아|수고|잘자|바이|"
+    r"(?:너는?|넌|당신은?|혹시|근데)?(?:진짜)?(?:사람이(?:야|에요|세요|냐)|로봇이(?:야|에요|냐)|ai(?:야|예요|냐)|챗봇이(?:야|에요))|너는?누구|넌누구|누구야|누구세요|이름이뭐|뭐하는(?:앱|서비스|곳)|이음(?:이뭐|아|이야|씨)?|뭐할수있|뭘할수있|도와줘|도움말|사람이야|로봇이야|ai야)"
     r"[가-힣ㄱ-ㅎㅏ-ㅣ0-9]{0,12}"
 )
 SMALL_TALK_EN = re.compile(
-    r"(?:hi|hello|hey|thanks|thank you|thx|ok|okay|bye|good (?:morning|evening)|who are you|what are you|what can you do|"
+    r"(?:hi|hello|hey|ieum|thanks|thank you|thx|ok|okay|bye|good (?:morning|evening)|who are you|what are you|what can you do|"
     r"help|are you (?:an? )?(?:ai|bot|human))(?:[ ,!]*(?:there|so much|a lot|ieum|very much))?"
 )
 ABOUT_ME = re.compile(r"나는|나도|내가|나한테|저는|저도|제가|저한테|저는요|난|전(?!화|주|남|북|세|액|부|문|공)|인데|이에요|예요|거든|나\d|저\d|제경우|내경우")
@@ -52,6 +52,17 @@ WHAT_CAN_I_GET = re.compile(
 WHAT_CAN_I_GET_EN = re.compile(
     r"what (?:can|could|am|benefits|support|programs?|programmes?|help)[a-z ]{0,20}(?:i )?(?:get|receive|eligible|available|"
     r"apply for|qualify)|which (?:programs?|programmes?|benefits) (?:can|do) i"
+)
+# Short ways to ask for all there is; they count where something is known of the person ("27살 고졸인데 뭐 받아요").
+WHAT_IS_THERE = re.compile(
+    r"뭐(?:를|라도)?(?:받(?:아|지|냐|나|음|을까|는지|을수)|있(?:어|나|음|지|냐)|해당|할수있)|(?:받을|할)(?:수있는|만한)(?:거|것|게|건|제도|지원|혜택)|받을거|되는거(?:있|뭐|다|없|알려)|"
+    r"(?:지원|혜택|제도)(?:받을|뭐|어떤|있|알려|추천)|뭐(?:됨|돼|되)|나라에서|도움받을"
+)
+_JOINING = re.compile(
+    r"(?:돼|됨|되나|되냐|될까|되려나|된대|가능|ㄱㄴ)|신청|자격|들어갈|eligible|qualify|can i (?:get|join|apply)|am i"
+)
+_TAKING_PART = re.compile(
+    r"하면서|하는데|하다|하고있|참여중|참여하|받는데|받으면서|받고|중에|수당|그달|이번달|while|allowance|during|already"
 )
 COMPARE = re.compile(r"차이|비교|다른점|뭐가(?:더)?(?:나아|좋|유리|달라)|어느(?:게|것이|쪽)|어떤게(?:더)?(?:나아|좋|유리)|vs|다르|뭐가다|낫")
 COMPARE_EN = re.compile(r"differen|compare|\bvs\.?\b|versus|better|which (?:one|is)")
@@ -115,6 +126,12 @@ FILLER = re.compile(
     r"구인|회사|기업|과정|강의|강좌|수업|훈련|교육|학원|\b(?:find|show|me|any|please|recommend|courses?|class(?:es)?|jobs?|openings?|in|near|for|the|a|some|where|can|i|learn|study|to|want|looking)\b|[?!.~])",
     re.I,
 )
+
+
+def wants_in(folded: str, lowered: str) -> bool:
+    """Whether somebody asks to join a programme: what they earn is then their income, not what they report in it."""
+    asks = _JOINING.search(folded) or _JOINING.search(lowered)
+    return bool(asks) and not (_TAKING_PART.search(folded) or _TAKING_PART.search(lowered))
 
 
 def is_elsewhere(folded: str, lowered: str) -> bool:
