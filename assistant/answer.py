@@ -28,13 +28,14 @@ from assistant.card import (
     PayView,
     SignView,
     SkillsView,
+    Swap,
 )
 from assistant.eligibility.decision import Decision
 from knowledge.models import Lang
 
 __all__ = [  # the shapes of cards belong to what a turn says, too
     "CourseView", "Flag", "Match", "Monthly", "OpeningView", "OwnShare", "PathStep", "Pathway", "PayView", "SignView",
-    "SkillsView",
+    "SkillsView", "Swap",
 ]  # fmt: skip
 
 

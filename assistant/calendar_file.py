@@ -44,6 +44,8 @@ def entries(pathway: Pathway, today: date) -> tuple[Entry, ...]:
         if course is None:
             continue
         for kind, day, pattern in (("apply", course.apply_by, _APPLY), ("start", course.starts, _STARTS)):
+            if kind == "apply" and "apply_by" in course.unsaid:
+                continue
             title = _title(pattern, course.title, course.sample)
             found.append(Entry(f"{kind}-{course.cohort}", day, title, course.institution))
     for opening in pathway.openings:

@@ -57,7 +57,8 @@ class Flag:
 
 @dataclass(frozen=True, slots=True)
 class OpeningView:
-    """An opening as a card."""
+    """An opening as a card. `as_of` is the day its source was read; `unsaid` names fields the source says nothing of:
+    what stands there is no statement of anybody."""
 
     id: str
     source: str
@@ -83,6 +84,8 @@ class OpeningView:
     shift: str = ""
     dormitory: bool = False
     label: int | None = None
+    as_of: date | None = None
+    unsaid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ class Monthly:
 
 @dataclass(frozen=True, slots=True)
 class CourseView:
-    """A course with its next joinable cohort as a card."""
+    """A course with its next joinable cohort as a card. `as_of` and `unsaid` as for openings, the cohort's included."""
 
     id: str
     cohort: str
@@ -134,6 +137,8 @@ class CourseView:
     unlocked: tuple[str, ...]
     url: str
     label: int | None = None
+    as_of: date | None = None
+    unsaid: tuple[str, ...] = ()
 
 
 StepKind = Literal["fund", "learn", "apply", "switch", "now"]
@@ -157,12 +162,22 @@ class PathStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Swap:
+    """Another course, opening or programme that a step could be: its id, and the words that ask for it."""
+
+    kind: Literal["course", "opening", "programme"]
+    id: str
+    text: Mapping[Lang, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Pathway:
     """A way from where the person stands to openings, through a course that a programme pays for.
 
     `score` counts the openings it opens (those of the goal, where there is one). `course` is None where nothing has to
     be learned first; `next_course` follows it where one isn't enough. `missing_before` and `missing_after` are what the
     goal (`goal`: an opening, an occupation, or empty) asks for beyond what is held, before and after the courses.
+    `swaps` are what its steps could be instead; taking one derives the rest anew.
     """
 
     score: float
@@ -175,3 +190,4 @@ class Pathway:
     goal: str = ""
     next_course: CourseView | None = None
     text: Mapping[Lang, str] = field(default_factory=dict)
+    swaps: tuple[Swap, ...] = ()

@@ -8,11 +8,15 @@ from datetime import date
 
 from assistant.answer import Amount, Status
 from assistant.benefits import InputError, amounts
-from assistant.deciding import Deciding
+from assistant.both import beside_the_way, with_the_way
+from assistant.deciding import Deciding, rule_leads
+from assistant.distress import looks_low
 from assistant.evidence import Draft, DraftLine, Evidence, join_drafts
 from assistant.guards import Stop, fold_plain
+from assistant.guided import where_to_look
 from assistant.history import Conversation
-from assistant.lookup import CatalogueLookup, SectionLookup
+from assistant.lookup import GUESS, SURE, CatalogueLookup, SectionLookup
+from assistant.low import is_for_us, low_draft, only_low, warmed
 from assistant.pathway.wayfinding import Wayfinding
 from assistant.replies import reply
 from assistant.stops import stop_draft
@@ -23,7 +27,7 @@ from assistant.understanding.tones import CLAIMED, EARNING, EN_STOP, HOW_TO_HIDE
 from assistant.writers.amount import amount_figures, write_amounts
 from assistant.writers.cards import write_cards
 from assistant.writers.common import next_questions, who_line
-from assistant.writers.guideline import write_comparison, write_guideline, write_steps
+from assistant.writers.guideline import unsure, write_comparison, write_guideline, write_steps
 from knowledge.base import Base
 from knowledge.models import Query, Retrieval, Section
 from knowledge.text.figures import Figure, figure_set
@@ -54,7 +58,13 @@ class Composer:
         self._wayfinding = Wayfinding(self.base, self._deciding.eligibility)
 
     def compose(self, u: Understanding, conversation: Conversation, stop: Stop | None, today: date) -> Draft:
-        """The draft for a message: the wants in order, the first leads."""
+        """The draft for a message: the wants in order, the first leads; a warm word first for somebody who is low."""
+        if stop is None and not conversation.careful and looks_low(u.text) and not is_for_us(u):
+            low = low_draft(self.base, u) if only_low(u) else None
+            return warmed(self.base, low or self._composed(u, conversation, stop, today), u)
+        return self._composed(u, conversation, stop, today)
+
+    def _composed(self, u: Understanding, conversation: Conversation, stop: Stop | None, today: date) -> Draft:
         if stop in ("injection", "scam"):
             return stop_draft(stop, u.lang)
         if stop in ("hide", "change_life", "promise"):
@@ -65,6 +75,10 @@ class Composer:
             return self._small_talk(u, conversation)
         if u.wants == ("out_of_scope",):
             return Draft(Status.OUT_OF_SCOPE, (DraftLine("warm", reply("out_of_scope", u.lang)),))
+        if (asked := beside_the_way(u)) is not None:
+            found = self._amounts(asked, conversation, today) or self._guideline(asked, today)
+            if (both := with_the_way(self.base, found, u)) is not None:
+                return self._framed(both, u, conversation)
         computed = self._amounts(u, conversation, today)
         # A claim put forward is set right first; a plain question for a figure gets the figure.
         if computed is not None and not (CLAIMED.search(fold_plain(u.text)) and self._sections.corrections(u)):
@@ -93,7 +107,7 @@ class Composer:
         if not (open_question and u.families) or u.leans:
             return decided
         rule = self._guideline(replace(u, wants=("guideline",)), today)
-        if rule.status is not Status.ANSWERED:
+        if rule.status is not Status.ANSWERED or not rule_leads(self.base, rule, decided, u):
             return decided
         lead = [line for line in rule.lines if line.kind in ("note", "lead")]
         rest = [replace(line, kind="detail") if line.kind == "lead" else line for line in decided.lines[:2]]
@@ -102,8 +116,7 @@ class Composer:
 
     def counts(self, draft: Draft) -> frozenset[Figure]:
         """Figures that a draft's own count lines may carry: they are computed here, not quoted."""
-        kinds = ("understood",)
-        texts = [line.text for line in draft.lines if line.kind in kinds]
+        texts = [line.text for line in draft.lines if line.kind == "understood"]
         if draft.courses or draft.openings:
             texts += [line.text for line in draft.lines if any(s.kind != "section" for s in line.supports)]
         # Rules are proved to carry their sections' figures (tests/assistant/test_eligibility*.py).
@@ -138,8 +151,11 @@ class Composer:
         corrections = self._sections.corrections(u)
         found, retrieval = self._sections.find(u, today)
         evidence = Evidence(corrections=corrections, found=found)
-        if evidence.empty:
+        sure = 1.0 if corrections else self._sections.sureness(u, found, retrieval)
+        if evidence.empty or sure < GUESS:
             return self._nothing(u, retrieval)
+        if sure < SURE:
+            return unsure(evidence.sections, u.lang)
         if "comparison" in u.wants and not self._compares(u, evidence.sections[0]):
             draft = self._comparison(u, today)
             if draft is not None:
@@ -185,11 +201,9 @@ class Composer:
         return mine[0] if mine else None
 
     def _cards(self, u: Understanding, conversation: Conversation, today: date) -> Draft:
-        regions = u.filters.regions
+        regions = () if u.wider else u.filters.regions
         if not regions and not u.wider and (home := conversation.profile.get("region")) and not u.filters.remote:
             regions = (home,)
-        if u.wider:
-            regions = ()
         courses, openings, near = NOTHING, NOTHING, False
         for near in (False, True):
             if "course" in u.wants:
@@ -198,7 +212,7 @@ class Composer:
                 openings = self._catalogue.search(u, "opening", today, regions=regions, near=near)
             if len(courses.kept) + len(openings.kept) >= FEW or not self._catalogue.nearby(u):
                 break
-        return write_cards(
+        draft = write_cards(
             u,
             courses.kept,
             openings.kept,
@@ -211,6 +225,10 @@ class Composer:
             totals=(len(courses.kept), len(openings.kept)),
             near=near and bool(u.filters.skills),
         )
+        if (word := u.filters.ambiguous_region) and not u.wider:  # all are shown; one tap narrows it
+            places = self.base.taxonomy.regions.readings(word, today)
+            draft = replace(draft, asks=(where_to_look(word, places, courses="course" in u.wants),))
+        return draft
 
     def _careful(self, u: Understanding, stop: Stop, today: date) -> Draft:
         """Misuse, life changes and promises: the plain word first, then the rule with its section."""
@@ -243,8 +261,10 @@ class Composer:
 
     def _small_talk(self, u: Understanding, conversation: Conversation) -> Draft:
         folded = fold_plain(u.text)
-        if re.search(r"고마|고맙|감사|땡큐|ㄳ|ㄱㅅ|thank|thx", folded):
-            keys: tuple[str, ...] = ("thanks",)
+        if conversation.careful and not re.search(r"고마|고맙|감사|thank|thx", folded):
+            keys: tuple[str, ...] = ("with_you",)
+        elif re.search(r"고마|고맙|감사|땡큐|ㄳ|ㄱㅅ|thank|thx", folded):
+            keys = ("thanks",)
         elif u.text and INSULT.search(folded):
             keys = ("insult",)
         elif re.search(r"누구|이름|사람이야|로봇|ai야|whoare|whatareyou|areyou", folded):

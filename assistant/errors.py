@@ -21,6 +21,8 @@ Every message says what to do; none carries what a person typed about themselves
 
 from __future__ import annotations
 
+from knowledge.models import Text
+
 
 class AssistantError(Exception):
     """Base of everything the assistant raises on purpose. `code` is stable; the text is for people."""
@@ -29,9 +31,17 @@ class AssistantError(Exception):
 
 
 class ProfileError(AssistantError):
-    """A fact that can't be true (age 430) or that the profile doesn't know."""
+    """A fact that can't be true (age 430) or that the profile doesn't know.
+
+    Where facts contradict each other, `worded` says so to the person and `fields` are those to be told anew.
+    """
 
     code = "profile"
+
+    def __init__(self, text: str = "", *, worded: Text | None = None, fields: tuple[str, ...] = ()) -> None:
+        super().__init__(text)
+        self.worded = worded
+        self.fields = fields
 
 
 class BatchLineError(AssistantError):

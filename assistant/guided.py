@@ -7,7 +7,7 @@ in one's own words (`assistant/understanding/guided.py` reads both).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -17,6 +17,7 @@ from assistant.eligibility.ask_words import load_words
 from assistant.profile import Fact, Profile
 from knowledge.models import LANGS, Lang, Text
 from knowledge.taxonomy import load_taxonomy
+from knowledge.taxonomy.nodes import Reading
 
 WORK: Final = "wants.occupations"
 IDLE: Final = "months_without_work"
@@ -24,6 +25,10 @@ QUESTIONS: Final = (WORK, "region", "age", "education", IDLE)
 # Who is asked nothing about time without work
 _BUSY: Final = frozenset({"employed", "self_employed", "student", "closing_business"})
 _BUSY_OFFERED: Final = ("employed", "student")
+MOST_PLACES: Final = 12  # of one name
+_THERE: Final[Mapping[Lang, str]] = {"ko": "{place}", "en": "{place}"}
+_LOOK_FOR_COURSES: Final[Mapping[Lang, str]] = {"ko": "{place} 훈련과정 찾아 줘", "en": "find courses in {place}"}
+_LOOK_FOR_JOBS: Final[Mapping[Lang, str]] = {"ko": "{place} 채용공고 찾아 줘", "en": "find jobs in {place}"}
 _AGES: Final = range(18, 35)  # tapped; any other age is typed
 
 # Fields of work → occupations; the first stands for what the field usually asks for
@@ -129,6 +134,26 @@ def question(field: str) -> Ask:
     ask = _ASK.get(field) or (known.ask if known else words.label(field))
     choices = [Choice(o.value, _both(o.text)) for o in _options(field)]
     return Ask(field, (), _both(ask), (*choices, Choice(None, _both(words.dont_know))))
+
+
+def which_place(
+    word: str, readings: Sequence[Reading], said: Mapping[Lang, str] = _THERE, field: str = "region"
+) -> Ask:
+    """The question which of several places of one name is meant. `said` words a tap, with ``{place}`` for the place."""
+    choices = [
+        Choice(list(r.codes), {lang: said[lang].format(place=r.text[lang]) for lang in LANGS})
+        for r in readings[:MOST_PLACES]
+    ]
+    text: dict[Lang, str] = {
+        "ko": f"‘{word}’ 이름을 쓰는 곳이 여러 군데예요. 어디예요?",
+        "en": f"There is more than one {word}. Which one is it?",
+    }
+    return Ask(field, (), text, (*choices, Choice(None, _both(load_words().dont_know))))
+
+
+def where_to_look(word: str, readings: Sequence[Reading], *, courses: bool) -> Ask:
+    """The same beside cards from all of them: a tap looks in one place alone."""
+    return which_place(word, readings, _LOOK_FOR_COURSES if courses else _LOOK_FOR_JOBS, "wants.regions")
 
 
 def tapped(field: str, said: str) -> Fact | None:

@@ -70,9 +70,16 @@ class Profile:
                 facts.pop(other, None)  # the newer way of telling one's age stands
         return Profile(tuple(facts.values())), tuple(replaced)
 
-    def without(self, field: str) -> Profile:
-        """The profile after the person took a chip away."""
-        return Profile(tuple(f for f in self.facts if f.field != field))
+    def without(self, field: str, value: str = "") -> Profile:
+        """The profile after the person took a chip away; of a list only `value`, where it is given."""
+        facts = []
+        for fact in self.facts:
+            left = tuple(v for v in fact.value if v != value) if value and isinstance(fact.value, tuple) else ()
+            if fact.field != field:
+                facts.append(fact)
+            elif left:
+                facts.append(Fact(field, left, fact.words))
+        return Profile(tuple(facts))
 
     def views(self) -> tuple[FactView, ...]:
         """The facts as chips."""

@@ -32,6 +32,18 @@ _R: Mapping[str, tuple[str, str]] = {
         "안전한 곳에서 믿을 만한 사람에게 먼저 알려 주세요. 이야기하고 싶을 때 저는 여기 있을게요.",
         "Please get somewhere safe and tell someone you trust. I'm here when you want to talk.",
     ),
+    "with_you": (
+        "저 여기 있어요. 지금 곁에 누가 있어요? 혼자라면 109에 먼저 전화해 주세요. 24시간 받아요.",
+        "I'm here. Is anyone with you now? If you are alone, please call 109 first; it is open 24 hours.",
+    ),
+    "low": (
+        "마음이 많이 무거우셨겠어요. 하나씩 천천히 같이 볼게요.",
+        "That sounds heavy. Let's take it one small step at a time.",
+    ),
+    "low_line": (
+        "더 힘들어지면 109에 전화해도 돼요. 24시간 이야기를 들어줘요.",
+        "If it gets heavier, you can call 109. Somebody listens 24 hours a day.",
+    ),
     "careful": (
         "아까 하신 말씀이 마음에 남아요. 힘든 마음이 다시 올라오면 109는 24시간 열려 있어요.",
         "What you told me earlier stays with me. If it gets heavy again, 109 is open 24 hours.",
@@ -96,6 +108,19 @@ _R: Mapping[str, tuple[str, str]] = {
         "마음이 많이 답답하셨나 봐요. 제 답이 모자랐다면 어떤 점이 궁금한지 한 번만 더 알려 주세요.",
         "It sounds frustrating. If my answer fell short, tell me once more what you need.",
     ),
+    "unsure": (
+        "무엇을 묻는지 제가 잘 알아듣지 못했어요. 아래에 가까운 게 있으면 눌러 주시고, 없으면 다른 말로 한 번만 더 적어 주세요.",
+        "I'm not sure what you are asking. Tap what comes close below, or put it in other words once more.",
+    ),
+    "which_search": (
+        "어떤 걸 찾는지 한마디만 더 알려 주세요. 지역이나 배우고 싶은 것, 하고 싶은 일 가운데 하나면 돼요.",
+        "Tell me one thing more and I'll search: a place, a skill to learn, or the kind of work you want.",
+    ),
+    "of_them_online": (
+        "보여 드린 과정 가운데 {n}개는 어디서나 듣는 온라인 과정이에요.",
+        "{n} of the courses shown are online, open from anywhere.",
+    ),
+    "basis_is": ("근거는 {basis}이에요.", "The legal basis is {basis}."),
     "thanks": (
         "도움이 됐다면 기뻐요. 더 궁금한 게 있으면 언제든 이어서 물어보세요.",
         "I'm glad if that helped. Ask again whenever you like.",
@@ -123,6 +148,19 @@ _R: Mapping[str, tuple[str, str]] = {
     "not_taken": (
         "‘{words}’은(는) 내 정보에 담지 못했어요. 다시 확인해 주세요.",
         "I couldn't take in “{words}”. Please check it.",
+    ),
+    "from_document": (
+        "추가된 문서 {document}에 적힌 내용이에요. 신청하기 전에 그 기관에 한 번 더 확인해 주세요.",
+        "This is written in a document that was added, {document}. Check with its office before you apply.",
+    ),
+    "from_document_language": ("원문은 영어예요.", "The original is in Korean."),
+    "from_document_old": (
+        "추가된 문서 {document}에 적힌 내용이에요. 시간이 지난 문서라 지금도 그런지 그 기관에 꼭 확인해 주세요.",
+        "This is written in a document that was added, {document}. It is getting old, so ask its office whether it still holds.",
+    ),
+    "from_document_undated": (
+        "추가된 문서 {document}에 적힌 내용이에요. 언제 나온 문서인지 알 수 없어서 그 기관에 꼭 확인해 주세요.",
+        "This is written in a document that was added, {document}. It doesn't say from when, so check with its office.",
     ),
     "last_known": (
         "{year}년까지 확인된 내용이에요. 그 뒤 값은 확인이 필요해요.",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from assistant.answer import Answer, Answered, CourseView, Event, OpeningView
+from assistant.answer import Answer, Answered, CourseView, Event, OpeningView, Pathway
 from assistant.compose import Composer
 from assistant.errors import ProfileError
-from assistant.guards import mask
 from assistant.history import Conversation, TurnLog
 from assistant.model.llm import ChatClient
 from assistant.model.side import OFF, Deadlines, ModelSide, ModelState
@@ -20,9 +19,11 @@ from assistant.turn import run_turn
 from assistant.understanding.rules import RulesReader
 from assistant.views import course_view, opening_view
 from knowledge.base import Base
+from knowledge.ingest import IngestReport, Load
 from knowledge.lifecycle import cohort_joinable, is_current, opening_lifecycle
 from knowledge.models import Lang
 from knowledge.settings import today_in_seoul
+from knowledge.text.personal import mask
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +111,20 @@ class Services:
         """Takes in what another process added to the base. Returns whether anything changed."""
         changed = self.base.refresh()
         if changed:
-            self._reader = RulesReader(self.base)
-            self._composer.reload()
-            if self._model:
-                self._model.reload()
+            self._reload()
         return changed
+
+    def take_in(self, load: Load) -> IngestReport:
+        """Takes a document into the base that is being served. Raises KnowledgeError."""
+        (report,) = self.base.take_in(load, on=self.today())
+        self._reload()
+        return report
+
+    def _reload(self) -> None:
+        self._reader = RulesReader(self.base)
+        self._composer.reload()
+        if self._model:
+            self._model.reload()
 
     def restore(self, raw: Mapping[str, Any]) -> Conversation:
         """A conversation brought back from its browser; anything that isn't one of ours starts a new one."""
@@ -136,6 +146,17 @@ class Services:
             elif (o := self.base.opening(id_)) is not None and is_current(opening_lifecycle(o, today)):
                 openings.append(opening_view(o, today))
         return courses, openings
+
+
+    def redraw(self, conversation: Conversation, as_of: date | None = None) -> tuple[Pathway, ...]:
+        """The pathways of the last turn, found anew for today; none where it had none."""
+        last = conversation.last
+        if last is None or "pathway" not in last.wants or "swaps" not in last.context:
+            return ()
+        before = replace(conversation, turns=conversation.turns[:-1], skipped=[*conversation.skipped])
+        today = as_of or self.today()
+        u = self._reader.read(last.message, before, today, conversation.lang)
+        return self._composer.compose(u, before, None, today).pathways
 
 
 def build(base: Base, settings: AssistantSettings) -> Services:

@@ -22,7 +22,8 @@ def opening_view(
     label: int | None = None,
 ) -> OpeningView:
     """An opening as a card on `as_of`. `held` are the skills the person said to have; `taught_by` names for missing
-    ones the cohorts that teach them."""
+    ones the cohorts that teach them. A last day that the source doesn't give is none."""
+    closes = None if "closes" in o.unsaid else o.closes
     have, missing = tuple(s for s in o.required if s in held), tuple(s for s in o.required if s not in held)
     return OpeningView(
         id=o.id,
@@ -33,8 +34,8 @@ def opening_view(
         region=o.region,
         employment=o.employment,
         pay=PayView(o.pay.unit, o.pay.min, o.pay.max) if o.pay else None,
-        closes=o.closes,
-        days_left=(o.closes - as_of).days if o.closes else None,
+        closes=closes,
+        days_left=(closes - as_of).days if closes else None,
         lifecycle=opening_lifecycle(o, as_of),
         skills=SkillsView(o.required, o.preferred),
         match=Match(score, dict(parts or {}), have, missing, dict(taught_by or {})),
@@ -49,6 +50,8 @@ def opening_view(
         shift=o.shift,
         dormitory=o.dormitory,
         label=label,
+        as_of=o.as_of,
+        unsaid=o.unsaid,
     )
 
 
@@ -89,4 +92,6 @@ def course_view(
         unlocked=unlocked,
         url="" if course.sample else course.url,
         label=label,
+        as_of=course.as_of,
+        unsaid=(*course.unsaid, *cohort.unsaid),
     )

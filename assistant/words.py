@@ -54,6 +54,8 @@ _FACTS: Mapping[str, Pair] = {
     "employer.hired_on": ("{v} 입사", "hired {v}"),
     "checklist_points": ("구직단념 {v}점", "{v} checklist points"),
     "skills": ("{v}", "{v}"),
+    "licences": ("자격: {v}", "licences: {v}"),
+    "experience_months": ("경력 {v}", "experience: {v}"),
     "wants.occupations": ("{v} 희망", "wants {v}"),
     "wants.regions": ("{v}에서 일하기", "work in {v}"),
     "wants.pay_min_monthly": ("월 {v} 이상", "at least {v} a month"),
@@ -151,12 +153,20 @@ def code_text(code: str, lang: Lang) -> str:
     return code
 
 
+_LEVELS: Mapping[str, Pair] = {
+    "high": ("고등학생", "high-school student"),
+    "university": ("대학생", "university student"),
+}
+
+
 def fact_text(field: str, value: Any, lang: Lang) -> str:
     """One fact as a chip."""
     english = lang == "en"
     if isinstance(value, bool):
         yes, no = _YES_NO[field]
         return (yes if value else no)[english]
+    if field == "school.level" and value in _LEVELS:  # who is still there hasn't finished it
+        return _LEVELS[value][english]
     worded = _value_text(field, value, lang)
     pattern = _FACTS.get(field)
     return pattern[english].format(v=worded) if pattern else worded
@@ -168,6 +178,8 @@ def _value_text(field: str, value: Any, lang: Lang) -> str:
     if field == "wants.occupations" and len(value) > _NAMED:  # a whole field of work
         first, more = code_text(str(value[0]), lang), len(value) - 1
         return f"{first} and {more} more" if lang == "en" else f"{first} 외 {more}"
+    if field == "experience_months":
+        return ", ".join(_experience(str(v), lang) for v in value)
     if isinstance(value, tuple | list):
         return ", ".join(code_text(str(v), lang) for v in value)
     if field in _WON_FIELDS:
@@ -175,3 +187,13 @@ def _value_text(field: str, value: Any, lang: Lang) -> str:
     if isinstance(value, int | float):
         return f"{value:,g}"
     return code_text(str(value), lang)
+
+
+def _experience(told: str, lang: Lang) -> str:
+    """``welder:24`` in words."""
+    work, _, months = told.rpartition(":")
+    years, rest = divmod(int(months), 12)
+    if lang == "en":
+        return f"{code_text(work, lang)} {months} months"
+    long = f"{years}년" if years and not rest else f"{months}개월"
+    return f"{code_text(work, lang)} {long}"

@@ -11,15 +11,20 @@ ENGINES = {
     "chromadb": {"knowledge/vectors.py"},
     "tantivy": {"knowledge/lexical.py"},
     "kiwipiepy": {"knowledge/text/analyser.py"},
-    "sqlalchemy": {"knowledge/store.py"},
+    "sqlalchemy": {"knowledge/store.py", "knowledge/engine.py", "knowledge/tables.py"},
     "openai": {"assistant/model/llm.py", "knowledge/endpoint_embedder.py"},
     "langchain_openai": {"assistant/model/llm.py"},
+    "httpx": {"knowledge/sources/http.py"},
+    "lxml": {"knowledge/documents/trees.py", "knowledge/sources/body.py"},
+    "pypdfium2": {"knowledge/documents/pdf_page.py"},
+    "openpyxl": {"knowledge/sources/xlsx.py"},
+    "hwpx": {"knowledge/documents/hwp.py"},
     "langchain_core": {"assistant/model/llm.py", "assistant/model/langchain_tools.py"},
 }
 UI = {"gradio", "fastapi", "starlette", "uvicorn"}
 # Imports inside functions need a reason; start-up cost is one, and is named here.
 LATE = {
-    "knowledge/vectors.py": "chromadb costs 1 s and 80 MB and is off by default",
+    "knowledge/vectors.py": "chromadb costs 1 s and 80 MB; only whoever writes vectors needs it",
     "assistant/model/llm.py": "langchain_openai costs 2.7 s and 95 MB and nothing of it is needed without a key",
     "knowledge/endpoint_embedder.py": "openai costs 1.4 s and most knowledge bases use no endpoint",
     "knowledge/text/analyser.py": "kiwipiepy loads its model on first use and may be missing",

@@ -41,7 +41,7 @@ def savings_match(given: Given) -> Amount | None:
     return build("savings_match", (low, high), "won", "total", row=row, text=text, formula="savings_percent",
                  inputs=inputs, missing=() if given.favoured is not None else ("favoured",),
                  notes=(*how, note("confirm", "savings/future-rounds", "savings.closed")),
-                 see=() if given.favoured is not None else ("savings/future-favoured",))  # fmt: skip
+                 see=() if given.favoured is False else ("savings/future-favoured",))  # fmt: skip
 
 
 def _paid_in(given: Given, row: Row) -> tuple[int, tuple[AmountNote, ...]]:

@@ -64,8 +64,9 @@ def batch_lines(path: str) -> Iterator[tuple[int, dict[str, Any] | BatchLineErro
         yield number, value if isinstance(value, dict) else BatchLineError("not a JSON object")
 
 
-def run_batch(path: str, handle: Callable[[dict[str, Any]], dict[str, Any]]) -> int:
-    """Handles every line and prints one JSON line each; a bad line prints its error and the rest goes on."""
+def run_batch(path: str, handle: Callable[[dict[str, Any]], dict[str, Any] | str]) -> int:
+    """Handles every line and prints one JSON line each (a string as it is); a bad line prints its error and the rest
+    goes on."""
     for number, item in batch_lines(path):
         if isinstance(item, BatchLineError):
             emit({"line": number, "error": {"code": item.code, "text": str(item)}})
@@ -80,9 +81,10 @@ def run_batch(path: str, handle: Callable[[dict[str, Any]], dict[str, Any]]) -> 
     return 0
 
 
-def emit(value: dict[str, Any]) -> None:
+def emit(value: dict[str, Any] | str) -> None:
     """One JSON line on standard output."""
-    print(json.dumps(value, ensure_ascii=False, default=str), flush=True)
+    line = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    print(line, flush=True)
 
 
 def day_of(item: dict[str, Any], default: date | None) -> date | None:

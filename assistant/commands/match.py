@@ -10,10 +10,12 @@ from pydantic import TypeAdapter
 
 from assistant.answer import CourseView, OpeningView
 from assistant.commands.common import as_of_argument, day_of, open_only_base, run_batch
-from assistant.errors import BatchLineError
+from assistant.eligibility.contradictions import refuse_contradictions
+from assistant.errors import BatchLineError, ProfileError
 from assistant.matching import DEFAULT_K, Matcher
 from assistant.profile import Profile
 from knowledge.settings import today_in_seoul
+from knowledge.taxonomy import load_taxonomy
 
 MOST: Final = 200
 _OPENINGS: TypeAdapter[tuple[OpeningView, ...]] = TypeAdapter(tuple[OpeningView, ...])
@@ -36,7 +38,9 @@ def run(args: argparse.Namespace) -> int:
 def match_item(matcher: Matcher, item: dict[str, Any], as_of: date | None) -> dict[str, Any]:
     """The matches of one batch line. Raises BatchLineError and ProfileError in words."""
     day = day_of(item, as_of) or today_in_seoul()
-    found = matcher.match(profile_of(item), day, k=count_of(item, DEFAULT_K), wider=bool(item.get("wider", False)))
+    profile = profile_of(item)
+    refuse_contradictions(profile, day)
+    found = matcher.match(profile, day, k=count_of(item, DEFAULT_K), wider=bool(item.get("wider", False)))
     return {
         "id": item["id"],
         "openings": _OPENINGS.dump_python(found.openings, mode="json"),
@@ -53,7 +57,12 @@ def profile_of(item: dict[str, Any]) -> Profile:
     raw = item["profile"]
     if not isinstance(raw, dict):
         raise BatchLineError('"profile" must be an object of facts; {} for nobody in particular')
-    return Profile.from_json(raw)
+    profile = Profile.from_json(raw)
+    regions, day = load_taxonomy().regions, day_of(item, None) or today_in_seoul()
+    places = (profile.get("region"), profile.get("employer.region"), *profile.get("wants.regions", ()))
+    if unknown := [str(p) for p in places if p and not regions.resolve(str(p), day)]:
+        raise ProfileError(f"region: {', '.join(unknown)} is no region; give a code of 2 or 5 digits or a name.")
+    return profile
 
 
 def count_of(item: dict[str, Any], default: int) -> int:

@@ -13,7 +13,8 @@ from assistant.commands.common import as_of_argument, day_of, open_only_base, ru
 from assistant.commands.match import count_of, profile_of
 from assistant.deciding import Deciding
 from assistant.errors import BatchLineError
-from assistant.pathway.find import DEFAULT_K, Nearest, Pathfinder
+from assistant.pathway.find import DEFAULT_K, Pathfinder
+from assistant.pathway.paths import Nearest
 from assistant.writers.path_words import worded
 from knowledge.base import Base
 from knowledge.settings import today_in_seoul

@@ -36,11 +36,16 @@ class Words:
     assumed: Mapping[str, Text]
     dont_know: Text
     order: Mapping[str, int] = field(default_factory=dict)
+    labels: Mapping[str, Text] = field(default_factory=dict)
 
     def label(self, name: str) -> Text:
         """A field's name in a sentence."""
-        words = self.fields.get(name)
-        return words.label if words else Text(name, name)
+        return self.labels.get(name) or Text(name, name)
+
+    def field_named(self, words: str) -> str:
+        """The field that goes by these words in either language; empty if none does."""
+        plain = words.strip().casefold()
+        return next((n for n, t in self.labels.items() if plain in (t.ko.casefold(), t.en.casefold())), "")
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +65,9 @@ def load_words() -> Words:
         for name, entry in raw["fields"].items()
     }
     assumed = {name: _text(t) for name, t in raw["assumed"].items()}
-    return Words(fields, assumed, _text(raw["dont_know"]), {name: n for n, name in enumerate(fields)})
+    labels = {name: words.label for name, words in fields.items()}
+    labels |= {name: _text(t) for name, t in raw["labels"].items()}
+    return Words(fields, assumed, _text(raw["dont_know"]), {name: n for n, name in enumerate(fields)}, labels)
 
 
 def _text(raw: Mapping[str, str]) -> Text:

@@ -55,7 +55,7 @@ def next_asks(
     evaluation = eligibility.evaluate(profile, as_of)
     undecided = Undecided(eligibility, evaluation, filter(_worth, found))
     words = load_words()
-    spent = asked if asked is not None else sum(profile.has(f) for f in _USUAL) + len(skipped)
+    spent = spent_on(profile, skipped, asked)
     left = MAX_ASKS - spent if spent <= MAX_ASKS else 1  # more than were ever asked for: they came unasked
     asks: list[tuple[AskWords, tuple[str, ...]]] = []
     for field in _candidates(found, evaluation):
@@ -70,6 +70,11 @@ def next_asks(
     asks.sort(key=lambda a: _place(a[0], a[1], words.order, evaluation))
     rank = {p: n for n, p in enumerate(eligibility.known)}
     return tuple(_ask(w, tuple(sorted(flips, key=rank.__getitem__)), undecided) for w, flips in asks)
+
+
+def spent_on(profile: Profile, skipped: frozenset[str], asked: int | None = None) -> int:
+    """How many of the questions count as put: `asked`, else the facts told that questions are usually spent on."""
+    return asked if asked is not None else sum(profile.has(f) for f in _USUAL) + len(skipped)
 
 
 def _place(

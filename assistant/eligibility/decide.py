@@ -6,53 +6,54 @@ Deterministic and without a model: the same profile on the same day gives the sa
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from assistant.eligibility.contradictions import contradictions
-from assistant.eligibility.decision import ConditionResult, Decision, DecisionState, IntakeView
+from assistant.eligibility.beside import Beside
+from assistant.eligibility.contradictions import refuse_contradictions
+from assistant.eligibility.decision import (
+    Clash,
+    Cliff,
+    ConditionResult,
+    Decision,
+    DecisionState,
+    IntakeView,
+    Paper,
+    Words,
+)
 from assistant.eligibility.rule_eval import Evaluation, Outcome, reads
-from assistant.eligibility.wording import condition_text, decision_text, have_words, plain
-from assistant.errors import ProfileError
+from assistant.eligibility.wording import condition_words, decision_text, plain
 from assistant.profile import Profile
-from assistant.words import won
+from knowledge.doors import Doors
 from knowledge.errors import RecordNotFound
-from knowledge.models import LANGS, Family, Lang, Programme
+from knowledge.models import LANGS, Family, Programme, Text
 from knowledge.rules import Condition, Exclusion, Leaf, Limit, ProgrammeRules, Rules, Test, leaves
 from knowledge.taxonomy.regions import Regions
 
 _STATES: Final = {"looks_met": 0, "need_info": 1, "looks_not_met": 2}
 _DOORS: Final = {"open": 0, "budget": 1, "unknown": 2, "closed": 3, "planned": 4}
-_MONEY: Final = ("own_income_monthly", "household_income_monthly", "household_assets")
-CLIFF_SHARE: Final = 0.1  # how near a limit (as a share of it) an amount has to be to be told of
-
-
-@dataclass(frozen=True, slots=True)
-class Cliff:
-    """An amount of this person close under a limit: `room` won more and the programme no longer looks met."""
-
-    programme: str
-    field: str
-    have: int
-    limit: int
-    room: int
-    citation: str
-    text: Mapping[Lang, str]
 
 
 class Eligibility:
     """The rules over the programmes of a library. Thread-safe: nothing is kept between calls."""
 
-    def __init__(self, families: Iterable[Family], rules: Rules, regions: Regions) -> None:
-        """`families` give names, offices and intake; programmes without rules are left out of decisions."""
+    def __init__(
+        self, families: Iterable[Family], rules: Rules, regions: Regions, doors: Mapping[str, Doors] | None = None
+    ) -> None:
+        """`families` give names, offices and intake; programmes without rules are left out of decisions. `doors` are
+        what stands beside the rules, by programme."""
         self.rules = rules
+        self.doors = doors or {}
+        self.clashes: dict[str, tuple[Clash, ...]] = {}  # the same for everybody: made once
+        self.papers: dict[int, Paper] = {}
         self.regions = regions
         self.families = {f.id: f for f in families}
         self.programmes: dict[str, Programme] = {p.id: p for f in self.families.values() for p in f.programmes}
         order = sorted(self.families.values(), key=lambda f: (rules.ranks.get(f.id, 99), f.id))
         self._rank = {p.id: n for n, p in enumerate(p for f in order for p in f.programmes)}
         self._dated = {p for p, r in rules.programmes.items() if any(c.valid_from or c.valid_to for c in r.conditions)}
+        self._names = {p.id: (_words(p.names), _words(p.summary)) for p in self.programmes.values()}
+        self._current: dict[tuple[str, date], tuple[Condition, ...]] = {}
         self._readers: dict[str, set[int]] = {}
         for c in rules.conditions():
             for field in reads((c.test, c.when)):
@@ -68,14 +69,14 @@ class Eligibility:
 
         Raises ProfileError where what they said can't all be true, RecordNotFound for a programme that isn't known.
         """
-        if problems := contradictions(profile, as_of):
-            raise ProfileError(" ".join(problems))
+        refuse_contradictions(profile, as_of)
         wanted = self.known if programmes is None else tuple(dict.fromkeys(programmes))
         if unknown := [p for p in wanted if p not in self.rules.programmes or p not in self.programmes]:
             raise RecordNotFound(f"No rules for {', '.join(unknown)}. Known programmes: {', '.join(self.known)}.")
         evaluation = self.evaluate(profile, as_of)
         shown: dict[int, ConditionResult] = {}  # programmes share conditions
-        decisions = [self._decision(self.rules.programmes[p], evaluation, shown) for p in wanted]
+        beside = Beside(self, evaluation)
+        decisions = [self._decision(self.rules.programmes[p], evaluation, shown, beside) for p in wanted]
         return tuple(sorted(decisions, key=self._door))
 
     def evaluate(self, profile: Profile, as_of: date) -> Evaluation:
@@ -88,21 +89,17 @@ class Eligibility:
 
     def state(self, programme: str, evaluation: Evaluation) -> DecisionState:
         """The decision alone: any fact condition not met, else any unknown, else met."""
-        results = {
-            evaluation.outcome(c).result
-            for c in self.conditions(programme, evaluation.facts.cohort)
-            if c.kind == "fact"
-        }
-        return "looks_not_met" if "not_met" in results else "need_info" if "unknown" in results else "looks_met"
+        conditions = self.conditions(programme, evaluation.facts.cohort)
+        return _state([(c, evaluation.outcome(c)) for c in conditions if c.kind == "fact"])
 
     def conditions(self, programme: str, cohort: date) -> tuple[Condition, ...]:
         """The conditions whose rules cover the day, and the last known of those that ran out without a successor."""
         every = self.rules.programmes[programme].conditions
         if programme not in self._dated:
             return every
-        current = {c.id for c in every if c.in_force(cohort)}
-        last = {c.id: c for c in every if c.id not in current and c.valid_to is not None and c.valid_to < cohort}
-        return tuple(c for c in every if c.in_force(cohort) or last.get(c.id) is c)
+        if (programme, cohort) not in self._current:
+            self._current[programme, cohort] = _on(every, cohort)
+        return self._current[programme, cohort]
 
     def intake(self, programme: str, as_of: date) -> IntakeView:
         """Whether applications are taken on the day."""
@@ -121,40 +118,11 @@ class Eligibility:
         return self.rules.programmes[programme].excludes
 
     def cliffs(self, profile: Profile, as_of: date) -> tuple[Cliff, ...]:
-        """Amounts the person told that lie close under a limit of a programme that doesn't look closed to them.
-
-        To be told as a fact ("그 금액을 넘으면 …"), never as advice to earn less.
-        """
-        evaluation = self.evaluate(profile, as_of)
-        found: dict[tuple[str, int], Cliff] = {}
-        for programme in self.known:
-            if self.state(programme, evaluation) == "looks_not_met" or self.intake(programme, as_of).state == "closed":
-                continue
-            for c in self.conditions(programme, evaluation.facts.cohort):
-                if (cliff := self._cliff(programme, c, evaluation)) is not None:
-                    found.setdefault((cliff.field, cliff.limit), cliff)
+        """Amounts the person told that lie under a limit of a programme that doesn't look closed to them, nearest
+        first; of programmes with the same limit the best known."""
+        decisions = sorted(self.decide(profile, as_of), key=lambda d: self._rank[d.programme])
+        found = {(c.kind, c.field, c.limit): c for d in reversed(decisions) for c in d.cliffs}
         return tuple(sorted(found.values(), key=lambda c: (c.room, self._rank[c.programme])))
-
-    def _cliff(self, programme: str, c: Condition, evaluation: Evaluation) -> Cliff | None:
-        leaf = c.test
-        if not isinstance(leaf, Leaf) or leaf.field not in _MONEY or leaf.op not in ("le", "lt"):
-            return None
-        seen, outcome = evaluation.facts.see(leaf.field), evaluation.outcome(c)
-        limit = evaluation.limit(leaf)
-        top = limit.low if limit else leaf.value
-        if seen.state != "known" or outcome.result != "met" or not outcome.applies or (limit and limit.missing):
-            return None
-        room = top - seen.value + (leaf.op == "le")
-        if not 0 < room <= top * CLIFF_SHARE:
-            return None
-        name = self.programmes[programme].names
-        have = {lang: have_words(leaf.field, evaluation, lang) for lang in LANGS}
-        more, most = ({lang: won(value, lang) for lang in LANGS} for value in (room, top))
-        text: dict[Lang, str] = {
-            "ko": f"{have['ko']}: {more['ko']} 더 많아지면 {name.ko} 기준({most['ko']})에 맞지 않게 돼요.",
-            "en": f"{have['en']}: {more['en']} more and it no longer fits {name.en} (limit {most['en']}).",
-        }
-        return Cliff(programme, leaf.field, seen.value, top, room, c.section, text)
 
     def _door(self, decision: Decision) -> tuple[int, int, int, int]:
         state, door = _STATES[decision.decision], _DOORS[decision.intake.state]
@@ -162,13 +130,16 @@ class Eligibility:
         group = 3 if state == 2 else 2 if not decision.open else state if judged else 1
         return group, door if group < 2 else state * 10 + door, len(decision.missing), self._rank[decision.programme]
 
-    def _decision(self, rules: ProgrammeRules, evaluation: Evaluation, shown: dict[int, ConditionResult]) -> Decision:
+    def _decision(
+        self, rules: ProgrammeRules, evaluation: Evaluation, shown: dict[int, ConditionResult], beside: Beside
+    ) -> Decision:
         programme, family = self.programmes[rules.id], self.families[rules.family]
         listed = [(c, evaluation.outcome(c)) for c in self.conditions(rules.id, evaluation.facts.cohort)]
-        state = self.state(rules.id, evaluation)
+        state = _state(listed)
         for c, outcome in listed:
             if outcome.applies and id(c) not in shown:
                 shown[id(c)] = _result(c, outcome, evaluation)
+        name, summary = self._names[rules.id]
         results = tuple(shown[id(c)] for c, outcome in listed if outcome.applies)
         missing = {f for c, o in listed if c.kind == "fact" for f in o.missing} if state == "need_info" else set()
         assumed = {a for c, o in listed if c.kind != "self" for a in o.assumed}
@@ -188,7 +159,29 @@ class Eligibility:
             text=decision_text(
                 programme, state, intake, results, missing, office, has_employer=firm, criteria=not rules.no_criteria
             ),
+            name=name,
+            summary=summary,
+            documents=beside.documents(rules.id),
+            clashes=beside.clashes(rules),
+            cliffs=beside.cliffs(rules.id, state, intake),
+            next_doors=beside.next_doors(rules.id, state, intake),
         )
+
+
+def _words(text: Text) -> Words:
+    return Words({lang: text[lang] for lang in LANGS})
+
+
+def _on(every: tuple[Condition, ...], cohort: date) -> tuple[Condition, ...]:
+    """The conditions in force on a day, and the last known of those that ran out without a successor."""
+    current = {c.id for c in every if c.in_force(cohort)}
+    last = {c.id: c for c in every if c.id not in current and c.valid_to is not None and c.valid_to < cohort}
+    return tuple(c for c in every if c.in_force(cohort) or last.get(c.id) is c)
+
+
+def _state(listed: Iterable[tuple[Condition, Outcome]]) -> DecisionState:
+    results = {outcome.result for c, outcome in listed if c.kind == "fact"}
+    return "looks_not_met" if "not_met" in results else "need_info" if "unknown" in results else "looks_met"
 
 
 def _has_employer(evaluation: Evaluation) -> bool:
@@ -207,8 +200,19 @@ def _result(c: Condition, outcome: Outcome, evaluation: Evaluation) -> Condition
     elif c.when is not None:  # what brought it up
         known = ((leaf.field, _have(leaf.field, evaluation)) for leaf in leaves(c.when))
         field, have = next(((f, value) for f, value in known if value is not None), ("", None))
+    words = condition_words(c, outcome, evaluation)
     return ConditionResult(
-        c.id, field, op, required, have, outcome.result, c.kind, c.section, condition_text(c, outcome, evaluation)
+        c.id,
+        field,
+        op,
+        required,
+        have,
+        outcome.result,
+        c.kind,
+        c.section,
+        words.text,
+        Words(words.need),
+        Words(words.said),
     )
 
 

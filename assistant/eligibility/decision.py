@@ -17,9 +17,17 @@ ConditionKind = Literal["fact", "office", "self"]
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """A few words in both languages."""
+
+    text: Mapping[Lang, str]
+
+
+@dataclass(frozen=True, slots=True)
 class ConditionResult:
     """One condition beside what the person said. `required` and `have` are plain JSON values (dates as ISO strings);
     `have` is None where nothing was said. Conditions without a test have the op `judged` (office) or `affirmed` (self).
+    `need` and `said` are requirement and fact in a few words; `said` is empty where nothing was said.
     """
 
     id: str
@@ -29,6 +37,41 @@ class ConditionResult:
     have: Any
     result: ConditionState
     kind: ConditionKind
+    citation: str
+    text: Mapping[Lang, str]
+    need: Words
+    said: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Something to bring, by the section that names it; `maybe`: in some cases only."""
+
+    citation: str
+    maybe: bool
+    text: Mapping[Lang, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What can't be had at the same time: the id of a programme or the code of another kind of money."""
+
+    code: str
+    citation: str
+    text: Mapping[Lang, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cliff:
+    """An amount of this person under a limit: `room` won more and something ends. `kind`: `entry` (the programme no
+    longer looks met) or `month` (that month's allowance isn't paid). A fact, never advice to earn less."""
+
+    programme: str
+    kind: Literal["entry", "month"]
+    field: str
+    have: int
+    limit: int
+    room: int
     citation: str
     text: Mapping[Lang, str]
 
@@ -46,7 +89,8 @@ class Decision:
     """How a person stands with one programme.
 
     `assumptions` are the events taken as not reported, `missing` the fields that would settle a `need_info`, `office`
-    the code of who decides, `excludes` the programmes that can't be had at the same time.
+    the code of who decides, `excludes` the programmes that can't be had at the same time; `clashes` says so in words,
+    other money included. `next_doors` are the programmes to look at where this one is closed or doesn't look met.
     """
 
     programme: str
@@ -59,6 +103,12 @@ class Decision:
     office: str
     excludes: tuple[str, ...]
     text: Mapping[Lang, str]
+    name: Words
+    summary: Words
+    documents: tuple[Paper, ...]
+    clashes: tuple[Clash, ...]
+    cliffs: tuple[Cliff, ...]
+    next_doors: tuple[str, ...]
 
     @property
     def open(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -21,6 +22,7 @@ _DOORS: Mapping[str, tuple[str, str]] = {
     "budget": ("예산이 남아 있는 동안만 받아요. ", "It takes applications while the budget lasts. "),
     "unknown": ("지금 신청을 받는지는 확인이 필요해요. ", "Whether it takes applications now needs confirming. "),
 }
+_NOTHING: Mapping[Lang, str] = {"ko": "", "en": ""}
 _MAX_NAMED = 3  # more missing fields than this are counted, not listed
 
 
@@ -33,18 +35,28 @@ def final(word: str) -> bool:
     return _DIGIT_FINAL.get(last, False)
 
 
-def condition_text(c: Condition, outcome: Outcome, evaluation: Evaluation) -> Mapping[Lang, str]:
+@dataclass(frozen=True, slots=True)
+class ConditionWords:
+    """One condition in both languages: the whole sentence, the requirement, what the person said (or nothing)."""
+
+    text: Mapping[Lang, str]
+    need: Mapping[Lang, str]
+    said: Mapping[Lang, str]
+
+
+def condition_words(c: Condition, outcome: Outcome, evaluation: Evaluation) -> ConditionWords:
     """One condition beside what the person said."""
     if c.test is None:
-        return {lang: c.text[lang] for lang in LANGS}
+        plain_text = {lang: c.text[lang] for lang in LANGS}
+        return ConditionWords(plain_text, plain_text, _NOTHING)
     told = _told(c, evaluation) if outcome.result in ("met", "not_met") else []
-    return {
-        lang: _condition(
-            c, outcome, ", ".join(dict.fromkeys(have_words(f, evaluation, lang) for f in told)),
-            requirement(c, evaluation, lang), lang,
-        )
-        for lang in LANGS
-    }  # fmt: skip
+    need = {lang: requirement(c, evaluation, lang) for lang in LANGS}
+    said: Mapping[Lang, str] = _NOTHING
+    if told:
+        said = {lang: ", ".join(dict.fromkeys(have_words(f, evaluation, lang) for f in told)) for lang in LANGS}
+    return ConditionWords(
+        {lang: _condition(c, outcome, said[lang], need[lang], lang) for lang in LANGS}, need, said
+    )
 
 
 def _condition(c: Condition, outcome: Outcome, have: str, need: str, lang: Lang) -> str:

@@ -14,6 +14,7 @@ from assistant.answer import Citation, Line
 from assistant.evidence import DraftLine, Support
 from knowledge.base import Base
 from knowledge.models import Lang, Section
+from knowledge.records import other_lang
 from knowledge.text.figures import SHORT_LINES, Figure, figure_set
 
 PLAN_WORDS = re.compile(
@@ -57,7 +58,7 @@ class Labels:
     def _cite(self, support: Support) -> Citation | None:
         label = len(self.citations) + 1
         if support.kind == "section":
-            s = self.base.section(support.id, self.lang)
+            s = section_in(self.base, support.id, self.lang)
             if s is None:
                 return None
             return Citation(
@@ -70,19 +71,25 @@ class Labels:
                 return None
             course, _ = pair
             state = "sample" if course.sample else "listed"
-            path = (course.institution,)
-            return Citation(label, "course", support.id, course.title, path, support.quote, course.url, None, state)
+            said = (course.title, (course.institution,), support.quote, course.url, course.as_of)
+            return Citation(label, "course", support.id, *said, state)
         o = self.base.opening(support.id)
         if o is None:
             return None
         state = "sample" if o.sample else "listed"
-        return Citation(label, "opening", o.id, o.title, (o.employer,), support.quote, o.url, o.posted, state)
+        told = (o.title, (o.employer,), support.quote, o.url, o.as_of or o.posted)
+        return Citation(label, "opening", o.id, *told, state)
+
+
+def section_in(base: Base, id_: str, lang: Lang) -> Section | None:
+    """The section in this language; an added document's has only its own."""
+    return base.section(id_, lang) or base.section(id_, other_lang(lang))
 
 
 def record_text(base: Base, support: Support, lang: Lang) -> str | None:
     """All the words of the record that a support names; None if there is no such record."""
     if support.kind == "section":
-        section = base.section(support.id, lang)
+        section = section_in(base, support.id, lang)
         return None if section is None else f"{section.title}\n{section.text}\n{section.basis}"
     if support.kind == "course":
         pair = base.cohort(support.id)
@@ -129,7 +136,7 @@ def _atoms(values: Iterable[str]) -> set[str]:
 
 
 def _state_problem(base: Base, line: DraftLine, lang: Lang) -> str | None:
-    sections = [base.section(s.id, lang) for s in line.supports if s.kind == "section"]
+    sections = [section_in(base, s.id, lang) for s in line.supports if s.kind == "section"]
     states = {s.state for s in sections if isinstance(s, Section)}
     if states == {"planned"} and not PLAN_WORDS.search(line.text):
         carries = any(f.kind in ("amount", "percent", "date") for f in figure_set(line.text))

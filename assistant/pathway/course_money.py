@@ -58,6 +58,7 @@ def course_money(
         inputs["region"] = course.region
     if ordinal is not None:
         inputs["ordinal"] = ordinal
+    inputs = {name: value for name, value in inputs.items() if name not in course.unsaid}
     given = read_given(profile, {"course": inputs}, as_of)
     month = next((a for a in training_amounts(given) if a.name == "training_monthly"), None)
     return CourseMoney(own_share(given), month)

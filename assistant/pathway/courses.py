@@ -19,6 +19,7 @@ from knowledge.taxonomy import Taxonomy
 
 DAYS_A_MONTH: Final = 31  # generous: a course of "three months" isn't left out for a few days
 _FAR: Final = 3
+_UNNAMED_PRICE: Final = 10**9  # won: sorts behind every price that is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,10 @@ class CourseOption:
 
     @property
     def cost(self) -> int:
-        """The most the person may pay; the full price where the share isn't known."""
-        most = self.money.most
-        return self.course.tuition if most is None else most
+        """The most the person may pay; the full price where the share isn't known, and a price nobody named is high."""
+        if (most := self.money.most) is not None:
+            return most
+        return _UNNAMED_PRICE if "tuition" in self.course.unsaid else self.course.tuition
 
     def order(self, counted: int) -> tuple[bool, int, int, int, int, str]:
         """What courses are sorted by: real ones first, then how many openings count, cost, time, distance, id."""

@@ -7,17 +7,17 @@ looked at; a course counts by the openings it newly opens (`Catalogue.unlocked`)
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from typing import Final
 
-from assistant.answer import Amount, CourseView, OpeningView, Pathway
-from assistant.eligibility.decision import Decision
+from assistant.answer import Swap
 from assistant.flags import minimum_wage
 from assistant.pathway.build import Builder, Plan
 from assistant.pathway.courses import CourseOption, joinable_courses, opened_by, option
 from assistant.pathway.goals import Goal, goal_openings, read_goal
+from assistant.pathway.paths import Nearest, Paths, Pinned
 from assistant.pathway.routes import SPECIAL, Decides, Route, Routes
 from assistant.pathway.seeker import seeker_of
 from assistant.profile import Profile
@@ -31,40 +31,10 @@ _PAIRED: Final = 30  # courses tried in twos, those that teach most of what is m
 _SAME_SIDO: Final = 2  # two courses in a row lie no further apart
 _SHARE_OF_GAP: Final = 2  # a course that opens nothing must teach half of what an opening lacks,
 _SHARE_OF_GOAL: Final = 3  # or a third of what the goal usually asks for
+_SWAPS: Final = 3  # other courses, openings and programmes named for a step
 _NEAR: Final = 200  # openings of the goal that courses are held against where none is opened
 
 Pair = tuple[Course, Cohort]
-
-
-@dataclass(frozen=True, slots=True)
-class Nearest:
-    """What comes nearest where there is no pathway. `reason`: `no_opening`, `no_course`, `not_fundable`, `goal_closed`.
-
-    `courses` and `openings` may lie outside the person's limits; `barrier` is the decision that stands between.
-    `look_again` is the last day to apply for the first of the courses, where there is one.
-    """
-
-    reason: str
-    courses: tuple[CourseView, ...] = ()
-    openings: tuple[OpeningView, ...] = ()
-    look_again: date | None = None
-    barrier: Decision | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Paths:
-    """The pathways found, best first (what can be applied to now before all), and what they rest on.
-
-    `reachable` counts the openings of the goal that nothing is missing for, `in_range` those within the limits.
-    """
-
-    goal: Goal
-    pathways: tuple[Pathway, ...]
-    decisions: tuple[Decision, ...]
-    amounts: tuple[Amount, ...]
-    reachable: int
-    in_range: int
-    nearest: Nearest | None = None
 
 
 class Pathfinder:
@@ -74,26 +44,30 @@ class Pathfinder:
         self._base, self._decides = base, decides
 
     def find(
-        self, profile: Profile, as_of: date, *, goal: str | Goal | None = None, k: int = DEFAULT_K, wider: bool = False
-    ) -> Paths:
+        self, profile: Profile, as_of: date, *, goal: str | Goal | None = None, k: int = DEFAULT_K,
+        wider: bool = False, pinned: Pinned | None = None,
+    ) -> Paths:  # fmt: skip
         """The best `k` pathways of a person on the day. `goal` is an opening's or occupation's id (or a Goal); without
-        one it is what they want, or whatever can be reached. Raises GoalError."""
+        one it is what they want, or whatever can be reached. `pinned` steps stand first where they can still be
+        taken. Raises GoalError."""
         seeker = seeker_of(profile, self._base.taxonomy, as_of, wider=wider)
         aim = goal if isinstance(goal, Goal) else read_goal(self._base, goal, seeker, as_of)
-        return _Search(self._base, self._decides, profile, seeker, aim, as_of, k).run()
+        return _Search(self._base, self._decides, profile, seeker, aim, as_of, k, pinned or Pinned()).run()
 
 
 class _Search:
     """One search: what stays the same while it runs."""
 
     def __init__(
-        self, base: Base, decides: Decides, profile: Profile, seeker: Seeker, goal: Goal, as_of: date, k: int
-    ) -> None:
+        self, base: Base, decides: Decides, profile: Profile, seeker: Seeker, goal: Goal, as_of: date, k: int,
+        pinned: Pinned,
+    ) -> None:  # fmt: skip
         self._base, self._profile, self._seeker, self._goal = base, profile, seeker, goal
         self._as_of, self._k = as_of, max(1, k)
         self._catalogue = base.catalogue
         self._missing = goal.skills - seeker.skills
-        self._routes = Routes(decides, profile, as_of)
+        self._routes = Routes(decides, profile, as_of, pinned.programme)
+        self._pinned = pinned
         self._builder = Builder(base, seeker, goal, as_of)
         self._passed: Flags = self._catalogue.within_limits(seeker, as_of, minimum_wage(as_of))[0]
         self._aimed = self._of_goal(self._passed)
@@ -102,13 +76,16 @@ class _Search:
     def run(self) -> Paths:
         now = self._now()
         found = self._best() if not (self._goal.one_opening and self._goal.id in now) else []
+        found = self._chosen_first(found)
         chosen: list[tuple[Plan, Route | None]] = [(Plan((), now), None)] if now else []
         for plan in found:
             if len(chosen) == self._k:
                 break
             if (route := self._routes.to(plan.options[0].course)) is not None:
                 chosen.append((plan, route))
-        pathways = tuple(self._builder.pathway(plan, route) for plan, route in chosen)
+        pathways = tuple(
+            replace(self._builder.pathway(plan, route), swaps=self._swaps(plan, route, found)) for plan, route in chosen
+        )
         first = next((plan for plan, _ in chosen if plan.options), None)
         money = [
             amount
@@ -130,6 +107,34 @@ class _Search:
     def _of_goal(self, lines: Flags) -> frozenset[str]:
         ids = self._catalogue.ids_of(lines)
         return goal_openings(self._base.taxonomy, self._catalogue, self._goal, ids, self._seeker.skills)
+
+    # ---- what a step could be instead
+
+    def _chosen_first(self, found: list[Plan]) -> list[Plan]:
+        """The plans with that of the course the person chose first; one is made where the search had none."""
+        wanted = self._pinned.course
+        if not wanted:
+            return found
+        own = [p for p in found if wanted in (p.options[0].course.id, p.options[0].cohort.id)]
+        if not own and (pair := next((p for p in self._pairs if wanted in (p[0].id, p[1].id)), None)) is not None:
+            unlocked = opened_by(self._catalogue, self._passed, self._seeker.skills, [(pair[0],)])[0]
+            counted = self._counted(unlocked)
+            gaps = [] if counted else _gaps(frozenset(pair[0].teaches), self._lacks()[1])
+            own = [Plan((self._option(pair, unlocked),), counted, min(gaps)[2] if gaps else "")]
+        return [*own, *(p for p in found if p not in own)]
+
+    def _swaps(self, plan: Plan, route: Route | None, found: Sequence[Plan]) -> tuple[Swap, ...]:
+        """The other courses that would do, the other openings at the end, the other programmes to go by."""
+        swaps: list[Swap] = []
+        if plan.options:
+            own = {o.course.id for o in plan.options}
+            others = {p.options[0].course.id: p.options[0] for p in found if p.options[0].course.id not in own}
+            swaps += [Swap("course", o.cohort.id) for o in [*others.values()][:_SWAPS]]
+        least = minimum_wage(self._as_of)
+        ranked = self._catalogue.ranked_among(self._seeker, self._as_of, least, plan.counted, _SWAPS + 1)
+        swaps += [Swap("opening", r.id) for r in ranked if r.id != self._goal.id][:_SWAPS]
+        swaps += [Swap("programme", p) for p in (self._routes.others(route) if route else ())[:_SWAPS]]
+        return tuple(swaps)
 
     # ---- plans
 

@@ -15,6 +15,7 @@ from knowledge.models import Course, CourseKind
 NOW: Final = "now"
 CARD: Final = "learning-card"
 NESP: Final = ("nesp-1-required", "nesp-1-youth", "nesp-1-other", "nesp-2-youth", "nesp-2-midlife", "nesp-2-group")
+_OTHERS: Final = 2  # types named beside the one on the way
 _CLOSING: Final = "hope-return-closing"
 _NEW_JOB: Final = "hope-return-job"
 
@@ -66,7 +67,9 @@ class Route:
 class Routes:
     """The routes open to one person on one day."""
 
-    def __init__(self, decides: Decides, profile: Profile, as_of: date) -> None:
+    def __init__(self, decides: Decides, profile: Profile, as_of: date, chosen: str = "") -> None:
+        """`chosen` is the job-seeking support the person wants to go by: a type of NESP, or the card for none."""
+        self._chosen = chosen
         wanted = [CARD, *NESP, _CLOSING, _NEW_JOB, *dict.fromkeys(p for p, _ in SPECIAL.values())]
         self._profile, self._age = profile, profile.age_on(as_of)
         known = set(decides.known)
@@ -87,6 +90,14 @@ class Routes:
         if course.kind not in self._known:
             self._known[course.kind] = self._route(course.kind)
         return self._known[course.kind]
+
+    def others(self, route: Route) -> tuple[str, ...]:
+        """What the person could go by in place of the job-seeking support of a route; the card stands for none."""
+        now = next((p for p in route.programmes if p in NESP), CARD)
+        if now == CARD and not (self._chosen == CARD and self._nesp(free=True)):
+            return ()
+        others = [d.programme for d in self._fitting() if d.programme != now]
+        return (*others[:_OTHERS], *((CARD,) if now != CARD else ()))
 
     def barrier(self, course: Course) -> Decision | None:
         """The decision that stands between the person and a course, if one does."""
@@ -127,17 +138,25 @@ class Routes:
             out.append((nesp, *(linked if out else ("fund", "job_seeking_support", "nesp/apply"))))
         return out
 
-    def _nesp(self) -> str | None:
-        """The NESP type that looks nearest, for people who look for work without having any."""
+    def _nesp(self, *, free: bool = False) -> str | None:
+        """The NESP type that looks nearest, for people who look for work without having any; the one chosen, unless
+        `free`, where it may fit."""
         if self._who in ("employed", "self_employed", "benefit", "high_school"):
             return None  # nobody is told to give up work for a programme
         if self._who == "foreigner" and not _marriage_immigrant(self._profile):
             return None  # no yes and no no on a visa that hasn't been checked: 1345 first
         if self._age is None:
             return None  # every type goes by age: without it, naming one would be a guess
-        fitting = [d for p, d in self._decisions.items() if p in NESP and d.decision != "looks_not_met" and d.open]
-        fitting.sort(key=lambda d: (d.decision != "looks_met", d.intake.state != "open"))
-        return fitting[0].programme if fitting else None
+        fitting = [d.programme for d in self._fitting()]
+        if not free and self._chosen == CARD:
+            return None
+        if not free and self._chosen in fitting:
+            return self._chosen
+        return fitting[0] if fitting else None
+
+    def _fitting(self) -> list[Decision]:
+        found = [d for p, d in self._decisions.items() if p in NESP and d.decision != "looks_not_met" and d.open]
+        return sorted(found, key=lambda d: (d.decision != "looks_met", d.intake.state != "open"))
 
     def _may(self, programme: str) -> bool:
         decision = self._decisions.get(programme)

@@ -29,18 +29,19 @@ def seeker_of(profile: Profile, taxonomy: Taxonomy, as_of: date, *, wider: bool 
     inside = tuple(h for h in home if any(taxonomy.regions.contains(w, h) for w in wanted))
     near = inside or wanted or home
     within = () if wider or ANYWHERE in wanted else wanted or _commuting(taxonomy, home)
-    words = " ".join((*profile.get("skills", ()), resume))
-    months = profile.get("insured_months_total")
+    words = " ".join((*profile.get("skills", ()), *profile.get("licences", ()), resume))
+    occupations = taxonomy_ids(taxonomy, "occupation", profile.get("wants.occupations", ()))
+    months = max(profile.get("insured_months_total", 0), _experience(profile, taxonomy, occupations))
     return Seeker(
         skills=frozenset(skills),
-        occupations=taxonomy_ids(taxonomy, "occupation", profile.get("wants.occupations", ())),
+        occupations=occupations,
         within=within,
         near=tuple(code for code in near if code != ANYWHERE),
         remote=bool(profile.get("wants.remote", False)),
         visa=str(profile.get("visa", "")),
         education=str(profile.get("education", "")),
         licences="".join(words.casefold().split()),
-        years=0 if months is None else int(months) // 12,
+        years=int(months) // 12,
         pay_min_monthly=profile.get("wants.pay_min_monthly"),
         employment=tuple(profile.get("wants.employment", ())),
     )
@@ -60,6 +61,18 @@ def taxonomy_ids(taxonomy: Taxonomy, kind: NodeKind, words: Iterable[str]) -> tu
         else:
             out += [id_ for m in taxonomy.mentions(word, kind) if len(m.ids) == 1 for id_ in m.ids]
     return tuple(dict.fromkeys(out))
+
+
+def _experience(profile: Profile, taxonomy: Taxonomy, wanted: tuple[str, ...]) -> int:
+    """The most months in one kind of work, of those wanted or of the same KECO group where any is wanted."""
+    most = 0
+    groups = {taxonomy.occupations[o].keco for o in wanted}
+    for told in profile.get("experience_months", ()):
+        name, _, months = str(told).rpartition(":")
+        known = taxonomy_ids(taxonomy, "occupation", [name])[:1]
+        if not wanted or any(o in wanted or taxonomy.occupations[o].keco in groups for o in known):
+            most = max(most, int(months))
+    return most
 
 
 def _codes(taxonomy: Taxonomy, places: Iterable[str], on: date) -> tuple[str, ...]:

@@ -8,14 +8,16 @@ from datetime import date
 from assistant.answer import Ask, Choice, Status
 from assistant.errors import ProfileError
 from assistant.evidence import Draft, DraftLine
-from assistant.guided import before, question, questions_left, unread
+from assistant.guided import before, question, questions_left, unread, which_place
 from assistant.history import Conversation
-from assistant.pathway.find import Pathfinder, Paths
+from assistant.pathway.find import Pathfinder
 from assistant.pathway.goals import Goal, occupations_goal, occupations_using
+from assistant.pathway.paths import Paths, Pinned
 from assistant.pathway.routes import Decides
 from assistant.profile import Fact, Profile
 from assistant.understanding import Understanding
 from assistant.words import code_text
+from assistant.writers.clarify import write_contradiction
 from assistant.writers.pathway import write_pathways
 from knowledge.base import Base
 from knowledge.models import ANYWHERE, LANGS, Lang
@@ -34,6 +36,7 @@ _ASK_PLACE: dict[Lang, str] = {
     "en": "Which area should I look in? Then I can keep to courses and openings you can get to.",
 }
 _KINDS: tuple[NodeKind, ...] = ("occupation", "skill")
+_WISH: dict[Lang, str] = {"ko": "{place}에서 일하고 싶어요", "en": "I want to work in {place}"}
 _PLACES = ("11000", "41000", "26000", "48000", "44000")
 
 
@@ -48,14 +51,18 @@ class Wayfinding:
         """The draft for a message that asks for a way; None where it is about a programme."""
         if (u.families or u.programmes) and not u.leans:  # a name carried over from the turn before isn't asked about
             return None
+        if word := u.filters.ambiguous_region:
+            ask = which_place(word, self._base.taxonomy.regions.readings(word, today), _WISH, "wants.regions")
+            return Draft(Status.CLARIFY, (DraftLine("warm", ask.text[u.lang]),), asks=(ask,))
         profile = self._heard(u, conversation.profile)
         goal = self._goal(u, profile, conversation)
         if goal is None:
             return Draft(Status.CLARIFY, (DraftLine("warm", _ASK_WORK[u.lang]),), asks=(self._ask_work(),))
         try:
-            paths = self.pathfinder.find(profile, today, goal=goal, wider=u.wider)
+            chosen, pinned = self._pinned(u)
+            paths = self.pathfinder.find(profile, today, goal=chosen or goal, wider=u.wider, pinned=pinned)
         except ProfileError as e:
-            return Draft(Status.CLARIFY, (DraftLine("note", str(e)),))
+            return write_contradiction(e, u.lang)
         draft = write_pathways(self._base, u.lang, paths)
         placed = profile.has("region") or profile.has("wants.regions") or profile.get("wants.remote") or u.wider
         return draft if placed else replace(draft, asks=(_ask_place(),))
@@ -71,17 +78,31 @@ class Wayfinding:
         if left:
             resumed = u.guided == "start" and not u.forget and bool(profile.facts)
             text = before(u.lang, len(left), resumed=resumed)
+            ask = question(left[0])
             if u.guided == "unread":
                 text = unread(left[0], u.lang)
-            return Draft(Status.CLARIFY, (DraftLine("warm", text),), asks=(question(left[0]),))
+                places = self._base.taxonomy.regions.readings(u.text, today) if left[0] == "region" else ()
+                if len(places) > 1:
+                    ask = which_place(u.text.strip(), places)
+                    text = ask.text[u.lang]
+            return Draft(Status.CLARIFY, (DraftLine("warm", text),), asks=(ask,))
         wanted = occupations_goal(self._base.taxonomy, profile.get("wants.occupations", ()))
         try:
-            paths = self._settled(profile, self.pathfinder.find(profile, today, goal=wanted), today)
+            chosen, pinned = self._pinned(u)
+            paths = self.pathfinder.find(profile, today, goal=chosen or wanted, pinned=pinned)
+            paths = paths if chosen else self._settled(profile, paths, today, pinned)
         except ProfileError as e:
-            return Draft(Status.CLARIFY, (DraftLine("note", str(e)),))
+            return write_contradiction(e, u.lang)
         return write_pathways(self._base, u.lang, paths)
 
-    def _settled(self, profile: Profile, paths: Paths, today: date) -> Paths:
+    def _pinned(self, u: Understanding) -> tuple[str, Pinned]:
+        """The opening chosen as the goal, unless it went, and the other steps the person chose."""
+        pins = dict(u.pins)
+        opening = pins.get("opening", "")
+        there = opening if opening and self._base.opening(opening) is not None else ""
+        return there, Pinned(pins.get("course", ""), pins.get("programme", ""))
+
+    def _settled(self, profile: Profile, paths: Paths, today: date, pinned: Pinned) -> Paths:
         """The same search, told in terms of the occupation that its best way leads to: of a whole field of work
         what is still missing is another thing for every occupation in it."""
         best = next((p for p in paths.pathways if p.course is not None and p.openings), None)
@@ -90,7 +111,7 @@ class Wayfinding:
             return paths
         others = (o for o in paths.goal.occupations if o != occupation)
         goal = occupations_goal(self._base.taxonomy, (occupation, *others))
-        return self.pathfinder.find(profile, today, goal=goal)
+        return self.pathfinder.find(profile, today, goal=goal, pinned=pinned)
 
     def _heard(self, u: Understanding, profile: Profile) -> Profile:
         """The profile with the places of this message as those wanted, unless it is where the person lives."""
@@ -105,10 +126,12 @@ class Wayfinding:
         taxonomy, last = self._base.taxonomy, conversation.last
         before = last.context if last is not None and "pathway" in last.wants else {}
         # Names glued to other words ("회계쪽") are found by the taxonomy itself.
-        spoken = [tuple(i for m in taxonomy.mentions(u.text, kind) for i in m.ids) for kind in _KINDS]
-        heard_before = (before.get("occupations"), before.get("skills"))
+        said = "" if u.pins else u.text  # a tapped step names a course or an opening, not the work wanted
+        spoken = [tuple(i for m in taxonomy.mentions(said, kind) for i in m.ids) for kind in _KINDS]
+        gone_for = tuple(str(o) for o in (before.get("goal"),) if o in taxonomy.occupations)
+        heard_before = (before.get("occupations") or gone_for, before.get("skills"))
         for heard in ((u.filters.occupations, u.filters.skills), spoken, heard_before):
-            if named := heard[0] or occupations_using(taxonomy, heard[1] or (), most=1):
+            if named := tuple(heard[0] or ()) or occupations_using(taxonomy, heard[1] or (), most=1):
                 return occupations_goal(taxonomy, named)
         if profile.has("wants.occupations"):
             wanted = occupations_goal(taxonomy, profile.get("wants.occupations"))

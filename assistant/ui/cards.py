@@ -7,7 +7,17 @@ from datetime import date
 from markupsafe import Markup
 
 from assistant.answer import CourseView, OpeningView
-from assistant.ui.formats import day_words, deadline_words, names, pay_words, place_words, seats_words, won_words
+from assistant.ui.formats import (
+    apply_words,
+    day_words,
+    deadline_words,
+    names,
+    pay_words,
+    place_words,
+    seats_words,
+    source_words,
+    won_words,
+)
 from assistant.ui.html import dotted, el, link
 from assistant.ui.texts import say
 from assistant.words import code_text
@@ -48,7 +58,9 @@ def _more(left: int, where: str, lang: Lang) -> Markup | None:
 
 def opening_card(view: OpeningView, lang: Lang, today: date) -> Markup:
     """One opening."""
-    who = dotted((view.employer, place_words(view.region, lang), code_text(view.employment, lang)))
+    kind = "" if "employment" in view.unsaid else code_text(view.employment, lang)
+    who = dotted((view.employer, place_words(view.region, lang), kind))
+    terms = _terms(view, lang, today)
     return el(
         "article",
         el(
@@ -66,9 +78,10 @@ def opening_card(view: OpeningView, lang: Lang, today: date) -> Markup:
         _title(view.title, "opening", view.id, lang),
         el("p", who, cls="meta"),
         el("p", pay_words(view.pay, lang), _label(view.label), cls="money" if view.pay else "meta"),
-        el("p", dotted(_terms(view, lang, today)), cls="meta"),
+        el("p", dotted(terms), cls="meta") if terms else None,
         skills(view, lang),
         _flags(view, lang),
+        _source(view.source, view.as_of, view.sample, lang),
         _door(view.url, view.sample, "card.visit", lang),
         cls="card",
     )
@@ -76,7 +89,9 @@ def opening_card(view: OpeningView, lang: Lang, today: date) -> Markup:
 
 def _terms(view: OpeningView, lang: Lang, today: date) -> list[str]:
     terms = [say("card.closes", lang, day=day_words(view.closes, lang, today=today))] if view.closes else []
-    terms.append(say("card.newcomer", lang) if view.experience == 0 else say("card.years", lang, n=view.experience))
+    if "experience" not in view.unsaid:
+        years = view.experience
+        terms.append(say("card.years", lang, n=years) if years else say("card.newcomer", lang))
     if view.education != "any":
         terms.append(say(f"card.education_{view.education}", lang))
     if view.remote:
@@ -123,14 +138,8 @@ def course_card(view: CourseView, lang: Lang, today: date) -> Markup:
     """One course with its next cohort."""
     where = say("course.online", lang) if view.mode == "online" else place_words(view.region, lang)
     mode = say("course.live_online", lang) if view.mode == "live_online" else None
-    weeks = round(((view.ends - view.starts).days + 1) / 7)
-    length = (
-        say("course.length", lang, weeks=weeks, hours=view.hours)
-        if weeks
-        else say("course.days", lang, days=view.days, hours=view.hours)
-    )
     starts = say("course.starts", lang, day=day_words(view.starts, lang, today=today))
-    terms = [say("course.apply_by", lang, day=day_words(view.apply_by, lang, today=today)), seats_words(view, lang)]
+    terms = [apply_words(view, lang, today), seats_words(view, lang)]
     if view.placement_rate is not None:
         terms.append(say("course.placement", lang, n=round(view.placement_rate * 100)))
     return el(
@@ -143,21 +152,35 @@ def course_card(view: CourseView, lang: Lang, today: date) -> Markup:
             cls="pills",
         ),
         _title(view.title, "course", view.cohort, lang),
-        el("p", dotted((view.institution, where, mode or "", length)), cls="meta"),
+        el("p", dotted((view.institution, where, mode or "", _length(view, lang))), cls="meta"),
         *_money(view, lang),
         el("p", dotted(terms), cls="meta"),
         _skill_row("course.teaches", view.teaches, lang),
         el("p", say("course.unlocks", lang, n=view.unlocks), cls="meta") if view.unlocks else None,
+        _source(view.source, view.as_of, view.sample, lang),
         _door(view.url, view.sample, "card.visit_course", lang),
         cls="card",
     )
 
 
+def _length(view: CourseView, lang: Lang) -> str:
+    """How long a course takes, as far as its source says."""
+    weeks = 0 if "ends" in view.unsaid else round(((view.ends - view.starts).days + 1) / 7)
+    if "hours" in view.unsaid:
+        return say("course.weeks", lang, weeks=weeks) if weeks else ""
+    if weeks:
+        return say("course.length", lang, weeks=weeks, hours=view.hours)
+    return say("course.days", lang, days=view.days, hours=view.hours)
+
+
 def _money(view: CourseView, lang: Lang) -> list[Markup]:
     """What the person pays first, the full price in small print; the price alone where the share isn't known."""
-    tuition = (
-        say("course.tuition", lang, amount=won_words(view.tuition, lang)) if view.tuition else say("course.free", lang)
-    )
+    if "tuition" in view.unsaid:
+        tuition = say("course.tuition_unsaid", lang)
+    elif view.tuition:
+        tuition = say("course.tuition", lang, amount=won_words(view.tuition, lang))
+    else:
+        tuition = say("course.free", lang)
     rows = []
     share = view.own_share
     if share is not None and (share.value is not None or share.band is not None):
@@ -190,6 +213,11 @@ def _title(title: str, kind: str, record_id: str, lang: Lang) -> Markup:
 
 def _label(label: int | None) -> Markup | None:
     return el("sup", label, cls="ref") if label is not None else None
+
+
+def _source(source: str, as_of: date | None, sample: bool, lang: Lang) -> Markup | None:
+    """Where a real record comes from and as of when."""
+    return None if sample else el("p", source_words(source, as_of, lang), cls="meta source")
 
 
 def _door(url: str, sample: bool, key: str, lang: Lang) -> Markup | None:

@@ -9,7 +9,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.services import Loaded, Services
-from assistant.ui import panels, paths, render
+from assistant.ui import panels, paths, render, resume_file
 from assistant.ui.request import page_language
 from assistant.ui.resume import resume
 from assistant.ui.texts import say
@@ -22,7 +22,7 @@ FORGET_AFTER = 4 * 3600  # seconds an untouched visit stays in memory
 AT_ONCE, WAITING = 16, 64  # turns answered at the same time, and those that may wait
 Paint = dict[Any, Any]
 
-_BRIDGE = "window.ieum.bridge(trigger, ['say', 'again', 'over', 'keep', 'drop', 'speak', 'thumb', 'resume'])"
+_BRIDGE = "window.ieum.bridge(trigger, ['say', 'again', 'over', 'keep', 'drop', 'speak', 'thumb', 'resume', 'told'])"
 
 
 class ChatPage:
@@ -94,6 +94,7 @@ class ChatPage:
         self.bridge.speak(self.speak, [self.visit], **quick)
         self.bridge.thumb(self.thumb, [self.visit], **quick)
         self.bridge.resume(self.resume, [self.visit], **quick)
+        self.bridge.told(self.told, [self.visit], **quick)
         page.load(self.arrive, [self.visit], **quick)
 
     # Turns
@@ -154,6 +155,11 @@ class ChatPage:
     def drop(self, visit: Visit, tapped: gr.EventData) -> Paint:
         """A fact taken away."""
         visit.drop_fact(str(tapped.field))
+        return self._all(visit)
+
+    def told(self, visit: Visit, tapped: gr.EventData) -> Paint:
+        """What the person let count of a résumé."""
+        visit.conversation.profile = resume_file.take(visit.conversation.profile, tapped.facts)
         return self._all(visit)
 
     def thumb(self, visit: Visit, tapped: gr.EventData) -> Paint:

@@ -8,6 +8,7 @@ from assistant.answer import CourseView, OpeningView, PayView
 from assistant.ui.texts import say
 from assistant.words import code_text
 from knowledge.models import ANYWHERE, Lang
+from knowledge.sources.names import source_title
 from knowledge.text.figures import spoken_won
 
 
@@ -49,6 +50,8 @@ def month_words(day: date, lang: Lang) -> str:
 
 def deadline_words(opening: OpeningView, lang: Lang) -> str:
     """The pill of an opening: ``D-9``, ``오늘 마감``, ``채용 시까지``, or what its lifecycle says."""
+    if "closes" in opening.unsaid and opening.lifecycle not in ("closed", "withdrawn"):
+        return say("card.unknown", lang)
     if opening.lifecycle == "until_filled":
         return say("card.until_filled", lang)
     if opening.lifecycle in ("closed", "withdrawn", "unknown") or opening.days_left is None:
@@ -69,7 +72,24 @@ def names(codes: tuple[str, ...], lang: Lang, limit: int = 4) -> list[str]:
 
 
 def seats_words(course: CourseView, lang: Lang) -> str:
-    """Seats left where the source says, else how many there are in all."""
+    """Seats left where the source says, else how many there are in all; nothing where it says neither."""
+    if "seats" in course.unsaid:
+        return ""
     if course.seats_left is None:
         return say("course.seats", lang, n=course.seats)
     return say("course.seats_left", lang, n=course.seats_left)
+
+
+def apply_words(course: CourseView, lang: Lang, today: date) -> str:
+    """Until when one can apply, or whom to ask where the source doesn't say."""
+    if "apply_by" in course.unsaid:
+        return say("course.apply_unsaid", lang)
+    return say("course.apply_by", lang, day=day_words(course.apply_by, lang, today=today))
+
+
+def source_words(source: str, as_of: date | None, lang: Lang) -> str:
+    """Where a record comes from and as of when: ``출처 고용24 · 2026년 11월 20일 기준``."""
+    name = source_title(source, lang)
+    if as_of is None:
+        return say("card.source", lang, source=name)
+    return say("card.source_on", lang, source=name, day=day_words(as_of, lang))

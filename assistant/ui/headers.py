@@ -17,11 +17,12 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 Shape = Callable[[str, str, str], str]
-MAX_BODY: Final = 1_000_000  # bytes; a kept conversation is the largest thing a page sends
+MAX_BODY: Final = 1_000_000  # bytes; a kept conversation is the largest thing a page sends, files aside
+_FILES: Final = {"/resume-file": 11 << 20, "/staff/document": 65 << 20}  # their own doors say it in words, earlier
 _STAFF = r"(?:/staff)?"
 _GRADIO_GET = r"/(?:theme\.css|config|favicon\.ico|manifest\.json|(?:assets|static|svelte)/[\w@.,/+-]+)"
 _GRADIO_API = r"/gradio_api/(?:queue/(?:join|data)|run/predict|cancel|reset|heartbeat/\w+|startup-events|login_check)"
-_OURS = r"/(?:healthz|look|robots\.txt|ieum/[\w.-]+|staff/log(?:in|out))?"
+_OURS = r"/(?:healthz|look|robots\.txt|ieum/[\w.-]+|staff/log(?:in|out)|resume-file|staff/document(?:/take)?)?"
 _ALLOWED: Final = re.compile(rf"{_STAFF}(?:{_GRADIO_GET}|{_GRADIO_API})/?|/staff/?|{_OURS}")
 _POLICY: Final = "; ".join(
     (
@@ -67,7 +68,7 @@ class Surround:
             return
         _drop_encoding(scope)  # the shell is reshaped below, so it must come uncompressed
         try:
-            await self.app(scope, _bounded(receive), reply.send)
+            await self.app(scope, _bounded(receive, _FILES.get(scope["path"], MAX_BODY)), reply.send)
         except _TooLarge:
             await PlainTextResponse("Too large", 413)(scope, receive, reply.send)
 
@@ -76,14 +77,14 @@ class _TooLarge(Exception):
     pass
 
 
-def _bounded(receive: Receive) -> Receive:
+def _bounded(receive: Receive, most: int) -> Receive:
     size = 0
 
     async def bounded() -> Message:
         nonlocal size
         message = await receive()
         size += len(message.get("body", b""))
-        if size > MAX_BODY:
+        if size > most:
             raise _TooLarge
         return message
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -16,6 +17,7 @@ from assistant.ui.paths import starter
 from assistant.ui.render import source_list
 from assistant.ui.texts import examples, say
 from assistant.ui.visit import Visit
+from assistant.words import code_text
 from knowledge.models import LANGS, Lang
 
 NAMES: dict[Lang, str] = {"ko": "한국어", "en": "English"}  # a language is always named in itself
@@ -128,6 +130,7 @@ def welcome(lang: Lang, notice: str) -> Markup:
         starter(lang, small=False),
         el("h2", say("welcome.examples", lang)),
         el("ul", *starts, cls="examples"),
+        _resume_door(lang),
         el("p", say("ask.hint", lang), cls="note hint"),
         cls="welcome",
     )
@@ -136,7 +139,7 @@ def welcome(lang: Lang, notice: str) -> Markup:
 def facts(visit: Visit) -> Markup:
     """My facts: removable chips in the person's words, and what is kept."""
     lang = visit.lang
-    chips = [_chip(view, lang) for view in visit.conversation.profile.views()]
+    chips = [_chip(one, lang) for view in visit.conversation.profile.views() for one in _apart(view)]
     body = el("ul", *chips, cls="chips facts") if chips else el("p", say("facts.empty", lang), cls="meta")
     if visit.quiet:
         return Markup("")
@@ -144,6 +147,7 @@ def facts(visit: Visit) -> Markup:
         "section",
         _title("facts", lang),
         body,
+        _resume_door(lang),
         _keeping(visit),
         cls="panel",
         id="facts",
@@ -154,8 +158,30 @@ def facts(visit: Visit) -> Markup:
 def _chip(view: FactView, lang: Lang) -> Markup:
     text = view.text[lang]
     told = say("facts.words", lang, words=view.words) if view.words else say("facts.given", lang)
-    drop = el("button", "×", type="button", data_drop=view.field, aria_label=say("facts.drop", lang, text=text))
+    drop = el("button", "×", type="button", data_drop=_key(view), aria_label=say("facts.drop", lang, text=text))
     return el("li", el("span", text, title=told), el("span", told, cls="sr"), drop, cls="chip fact")
+
+
+def _apart(view: FactView) -> list[FactView]:
+    """A list of skills as a chip each, so that one can go without the others."""
+    if view.field != "skills" or len(view.value) < 2:
+        return [view]
+    apart = []
+    for one in view.value:
+        text = {lang: code_text(str(one), lang) for lang in LANGS}
+        phrases = (p for p in view.words.split(" · ") if any(name.casefold() in p.casefold() for name in text.values()))
+        apart.append(replace(view, value=[one], text=text, words=next(phrases, "")))
+    return apart
+
+
+def _key(view: FactView) -> str:
+    """What the chip's × takes away: the field, or one skill of it."""
+    return f"skills:{view.value[0]}" if view.field == "skills" and len(view.value) == 1 else view.field
+
+
+def _resume_door(lang: Lang) -> Markup:
+    button = el("button", say("resume_file.door", lang), type="button", cls="chip small", data_resume_file=True)
+    return el("div", button, el("p", say("resume_file.door_sub", lang), cls="meta"), cls="resume-door")
 
 
 def _keeping(visit: Visit) -> Markup:

@@ -17,6 +17,7 @@ from assistant.ui.visit import Shown
 from knowledge.models import Lang
 
 PROGRAMME_STEPS = ("fund", "switch")
+MOST_COMPARED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class _View:
     said_in: Lang
     citations: tuple[Citation, ...]
     today: date
+    turn: str
+    last: bool
 
 
 def starter(lang: Lang, *, small: bool) -> Markup:
@@ -53,23 +56,21 @@ def in_order(pathways: tuple[Pathway, ...]) -> tuple[Pathway, ...]:
 def ways(shown: Shown, lang: Lang, today: date, *, last: bool) -> Markup | None:
     """The ways of one answer; None where it has none. What can be changed is offered in the last turn only."""
     answer = shown.answer
-    if answer is None or shown.quiet or not answer.pathways:
+    pathways = answer.pathways if answer is not None else shown.pathways
+    if shown.quiet or not pathways:
         return None
-    view = _View(lang, answer.language, answer.citations, today)
-    found = in_order(answer.pathways)
+    said_in = answer.language if answer is not None else lang
+    view = _View(lang, said_in, answer.citations if answer is not None else (), today, shown.id, last)
+    found = in_order(pathways)
     labels = [_tab_words(p, n, lang) for n, p in enumerate(found, 1)]
     panels = []
     for n, pathway in enumerate(found):
-        other = None if len(found) == 1 else (1 if n == 0 else 0)
-        parts = [
-            _line(pathway, view),
-            _beside(pathway, found[other], labels[n], labels[other], view) if other is not None else None,
-            _actions(pathway, view, last=last),
-            _sheet(pathway, view),
-        ]
+        line, actions = _line(pathway, view, n), _actions(pathway, view, last=last)
+        parts: list[Markup | None] = [line, actions, _sheet(pathway, view)]
         panels.append(_panel(parts, f"way-{shown.id}-{n}", labels[n], first=n == 0, alone=len(found) == 1))
     tabs = _tabs(labels, shown.id, lang) if len(found) > 1 else None
-    return el("div", tabs, *panels, cls="ways", role="region", aria_label=say("path.label", lang))
+    beside = _beside(found[:MOST_COMPARED], labels, view) if len(found) > 1 else None
+    return el("div", tabs, *panels, beside, cls="ways", role="region", aria_label=say("path.label", lang))
 
 
 def _tab_words(pathway: Pathway, n: int, lang: Lang) -> str:
@@ -105,11 +106,36 @@ def _panel(parts: list[Markup | None], id_: str, label: str, *, first: bool, alo
 # ---- the step line
 
 
-def _line(pathway: Pathway, view: _View) -> Markup:
-    stops = [_now(pathway, view), _programmes(pathway, view)]
-    stops += [_course(c, key, pathway, view) for c, key in courses(pathway)]
-    stops.append(_openings(pathway, view))
+def _line(pathway: Pathway, view: _View, n: int) -> Markup:
+    stops = [_now(pathway, view), _programmes(pathway, view, n)]
+    stops += [_course(c, key, pathway, view, n) for c, key in courses(pathway)]
+    stops.append(_openings(pathway, view, n))
     return el("div", *stops, cls="path", role="list")
+
+
+def _swaps(kind: str, pathway: Pathway, view: _View, n: int) -> Markup | None:
+    """What a step could be instead, one tap each; the rest is derived anew."""
+    found = [s for s in pathway.swaps if s.kind == kind and s.text]
+    if not found or not view.last:
+        return None
+    taps = [
+        el(
+            "button",
+            s.text[view.lang].partition(": ")[2],
+            type="button",
+            cls="chip small",
+            data_say=s.text[view.lang],
+        )
+        for s in found
+    ]
+    return el(
+        "details",
+        el("summary", say(f"path.swap_{kind}", view.lang)),
+        el("div", *taps, cls="swap-list"),
+        cls="swap",
+        id=f"way-{view.turn}-{n}-{kind}",
+        data_kept=True,
+    )
 
 
 def _stop(key: str, lang: Lang, *body: Markup | None) -> Markup:
@@ -127,7 +153,7 @@ def _now(pathway: Pathway, view: _View) -> Markup:
     return _stop("now", lang, have, el("p", line))
 
 
-def _programmes(pathway: Pathway, view: _View) -> Markup | None:
+def _programmes(pathway: Pathway, view: _View, n: int) -> Markup | None:
     steps = [s for s in pathway.steps if s.kind in PROGRAMME_STEPS]
     if not steps:
         return None
@@ -136,10 +162,11 @@ def _programmes(pathway: Pathway, view: _View) -> Markup | None:
         state = step.detail.get("decision")
         judged = el("span", say(f"path.{state}", view.lang), cls="meta") if state else None
         rows.append(el("p", el("b", _name(step, view.lang)), _source(step, view), judged))
-    return _stop("programmes" if len(steps) > 1 else "programme", view.lang, *rows)
+    swaps = _swaps("programme", pathway, view, n)
+    return _stop("programmes" if len(steps) > 1 else "programme", view.lang, *rows, swaps)
 
 
-def _course(course: CourseView, key: str, pathway: Pathway, view: _View) -> Markup:
+def _course(course: CourseView, key: str, pathway: Pathway, view: _View, n: int) -> Markup:
     lang = view.lang
     step = next(s for s in pathway.steps if s.to == course.cohort)
     line = say(
@@ -154,15 +181,16 @@ def _course(course: CourseView, key: str, pathway: Pathway, view: _View) -> Mark
         lang,
         _titled(course.title, "course", course.cohort, course.sample, lang),
         el("p", line, _source(step, view)),
+        _swaps("course", pathway, view, n) if key == "course" else None,
     )
 
 
-def _openings(pathway: Pathway, view: _View) -> Markup:
+def _openings(pathway: Pathway, view: _View, at: int) -> Markup:
     lang, n = view.lang, int(pathway.score)
     first = [_titled(o.title, "opening", o.id, o.sample, lang) for o in pathway.openings[: 2 if n else 1]]
     if n:
         line = say("path.opens_now" if pathway.course is None else "path.opens", lang, n=n)
-        return _stop("openings", lang, el("p", el("b", line)), *first)
+        return _stop("openings", lang, el("p", el("b", line)), *first, _swaps("opening", pathway, view, at))
     if pathway.openings:
         left = next((s.detail.get("missing", ()) for s in pathway.steps if s.to == pathway.openings[0].id), ())
         near = say("path.opens_near", lang, skills=", ".join(names(tuple(left), lang)))
@@ -209,18 +237,25 @@ def _name(step: PathStep, lang: Lang) -> str:
     return str(named[lang]) if named else say("path.course", lang)
 
 
-# ---- two ways side by side
+# ---- ways side by side
 
 
-def _beside(one: Pathway, other: Pathway, label: str, other_label: str, view: _View) -> Markup:
+def _beside(found: tuple[Pathway, ...], labels: list[str], view: _View) -> Markup:
+    """The first ways beside each other, below one another on a phone."""
     lang = view.lang
-    rows = []
-    for row in COMPARED:
-        cells = [el("td", cell(pathway, row, lang, view.today)) for pathway in (one, other)]
-        rows.append(el("tr", el("th", say(f"path.row_{row}", lang), scope="row"), *cells))
-    head = el("tr", el("td"), el("th", label, scope="col"), el("th", other_label, scope="col"))
-    summary = el("summary", say("path.compare", lang, one=label, other=other_label))
-    return el("details", summary, el("div", el("table", head, *rows), cls="scroll"), cls="way-beside")
+    columns = []
+    for pathway, label in zip(found, labels, strict=False):
+        rows = [
+            el("div", el("dt", say(f"path.row_{row}", lang)), el("dd", cell(pathway, row, lang, view.today)))
+            for row in COMPARED
+        ]
+        title = pathway.course.title if pathway.course is not None else ""
+        columns.append(el("section", el("h4", label), el("p", title, cls="meta"), el("dl", *rows)))
+    summary = el("summary", say("path.compare_all", lang, n=len(columns)))
+    return el(
+        "details", summary, el("div", *columns, cls="beside"), cls="way-beside", id=f"way-{view.turn}-beside",
+        data_kept=True,
+    )  # fmt: skip
 
 
 # ---- keeping it

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from itertools import groupby, takewhile
+from itertools import groupby
 
 from markupsafe import Markup
 
 from assistant.answer import Ask, Citation, Line, render_text
 from assistant.ui.cards import cards
+from assistant.ui.doors import doors, said_in_table
 from assistant.ui.html import dotted, el, join
 from assistant.ui.paths import ways
 from assistant.ui.texts import say
@@ -60,10 +61,13 @@ def _message(shown: Shown, lang: Lang) -> Markup | None:
 def _answer(shown: Shown, lang: Lang, today: date, *, last: bool) -> list[Markup | None]:
     said_in = shown.answer.language if shown.answer else lang
     parts: list[Markup | None] = []
-    way = ways(shown, lang, today, last=last)
-    head = sum(1 for _ in takewhile(lambda line: line.kind == "lead", shown.lines)) if way is not None else 0
+    drawn = ways(shown, lang, today, last=last) or doors(shown, lang, last=last)
+    leads = [n for n, line in enumerate(shown.lines, 1) if line.kind == "lead"]
+    head = max(leads, default=0) if drawn is not None else 0
+    again = said_in_table(shown.answer.decisions, said_in) if drawn is not None and shown.answer else frozenset()
+    rest = tuple(line for line in shown.lines[head:] if line.text not in again)
     parts.append(lines(shown.lines[:head], shown.citations, said_in, lang))
-    parts += [way, lines(shown.lines[head:], shown.citations, said_in, lang)]
+    parts += [drawn, lines(rest, shown.citations, said_in, lang)]
     if shown.ending == "writing":
         dots = el("span", el("i"), el("i"), el("i"), cls="dots", aria_hidden="true")
         parts.append(el("p", dots, say("turn.writing", lang), cls="writing"))
@@ -250,7 +254,7 @@ def source_marks(as_of: date | None, state: str, confidence: str, lang: Lang) ->
         marks.append(say("sheet.as_of", lang, day=day))
     if state:
         marks.append(say(f"state.{state}", lang))
-    if confidence and confidence not in ("official", "added"):
+    if confidence and confidence != "official":
         marks.append(say(f"confidence.{confidence}", lang))
     return marks
 

@@ -11,7 +11,7 @@ from fastapi import FastAPI, Query
 from fastapi.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
 
 from assistant.services import Services
-from assistant.ui import sheet, shell, staff_login
+from assistant.ui import resume_file, sheet, shell, staff_documents, staff_login
 from assistant.ui.chat_page import ChatPage
 from assistant.ui.headers import Surround
 from assistant.ui.staff_access import StaffAccess
@@ -20,6 +20,7 @@ from assistant.ui.theme import theme
 from assistant.ui.upkeep import Upkeep
 from knowledge.lifecycle import opening_lifecycle
 from knowledge.models import Lang
+from knowledge.records import other_lang
 
 _CLOSED = {"docs_url": None, "redoc_url": None, "openapi_url": None}
 
@@ -38,6 +39,8 @@ def create_app(services: Services, access: StaffAccess, upkeep: Upkeep | None = 
     app = FastAPI(lifespan=life, docs_url=None, redoc_url=None, openapi_url=None)
     _routes(app, services)
     staff_login.routes(app, access)
+    resume_file.routes(app, services)
+    staff_documents.routes(app, services, lambda request: staff_login.user(request, access) is not None)
     staff = StaffPage(services).build()
     _mount(app, staff, "/staff", auth_dependency=lambda request: staff_login.user(request, access))
     _mount(app, ChatPage(services).build(), "/")
@@ -96,7 +99,7 @@ def record(services: Services, kind: str, id_: str, lang: Lang, page: Lang, quot
     """The record's sheet, or None where there is no such record."""
     base, today = services.base, services.today()
     if kind == "section":
-        section = base.section(id_, lang)
+        section = base.section(id_, lang) or base.section(id_, other_lang(lang))
         return sheet.section_sheet(section, quote, page, today) if section else None
     if kind == "opening":
         opening = base.opening(id_)

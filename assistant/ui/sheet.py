@@ -7,12 +7,14 @@ from datetime import date
 from markupsafe import Markup
 
 from assistant.answer import PayView
-from assistant.ui.formats import day_words, names, pay_words, place_words, won_words
+from assistant.ui.formats import day_words, names, pay_words, place_words, source_words, won_words
 from assistant.ui.html import dotted, el, join, link, marked
 from assistant.ui.render import source_marks
 from assistant.ui.texts import say
 from assistant.words import code_text
 from knowledge.models import Cohort, Course, Lang, Opening, Pay, Section
+from knowledge.records import LIBRARY
+from knowledge.sources.names import source_title
 
 HEADING = "sheet-title"  # the dialog is named by it
 
@@ -22,7 +24,6 @@ def section_sheet(section: Section, quote: str, page: Lang, today: date) -> Mark
     marks = source_marks(section.as_of, section_state(section, today), section.confidence, page)
     marks += _validity(section, page)
     basis = say("sheet.basis", page, basis=section.basis) if section.basis else None
-    other: Lang = "en" if section.lang == "ko" else "ko"
     return el(
         "article",
         el("p", " › ".join(section.heading_path), cls="path", lang=section.lang),
@@ -34,19 +35,18 @@ def section_sheet(section: Section, quote: str, page: Lang, today: date) -> Mark
         el(
             "p",
             link(section.url, say("sheet.official", page), cls="door"),
-            el(
-                "button",
-                say("sheet.other_lang", section.lang),
-                type="button",
-                cls="act",
-                data_cite="section",
-                data_id=section.id,
-                data_lang=other,
-            ),
+            _other_side(section) if section.document == LIBRARY else None,
             cls="doors",
         ),
         cls="look",
     )
+
+
+def _other_side(section: Section) -> Markup:
+    """The way to the section's other language; what was added has only its own."""
+    other: Lang = "en" if section.lang == "ko" else "ko"
+    words = say("sheet.other_lang", section.lang)
+    return el("button", words, type="button", cls="act", data_cite="section", data_id=section.id, data_lang=other)
 
 
 def section_state(section: Section, today: date) -> str:
@@ -70,7 +70,11 @@ def _changed(quote: str, texts: tuple[str, ...], page: Lang) -> Markup | None:
 
 
 def section_body(section: Section, quote: str = "") -> list[Markup | None]:
-    """Lead, details and table; the running text where a section has no such parts or the quote spans them."""
+    """Lead, details and table; the running text where a section has no such parts or the quote spans them. Where the
+    rows of the table are its lines, the table alone."""
+    if lines := _said_in_table(section):
+        rest = [line for line in section.text.splitlines() if line not in lines]
+        return [*(el("p", marked(line, quote), cls="meta") for line in rest), section_grid(section, lines.get(quote))]
     pieces = (section.lead, *section.details, *(cell for row in section.table for cell in row))
     rows = [_row_text(row) for row in section.table]
     lies_across = quote in section.text and not any(quote in piece for piece in (*pieces, *rows))
@@ -78,6 +82,41 @@ def section_body(section: Section, quote: str = "") -> list[Markup | None]:
         return [el("p", marked(section.text, quote), cls="running")]
     details = el("ul", *(el("li", marked(line, quote)) for line in section.details)) if section.details else None
     return [el("p", marked(section.lead, quote), cls="lead"), details, _table(section.table, quote)]
+
+
+def _said_in_table(section: Section) -> dict[str, int]:
+    """The lines of a section that are rows of its table, each cell with its label, and which row each is."""
+    lines: dict[str, int] = {}
+    for r, row in enumerate(section.table[1:], start=1):
+        cells = [cell for cell in row if cell]
+        said = (line for line in (section.lead, *section.details) if all(cell in line for cell in cells))
+        if (line := next((line for line in said if line not in lines), None)) is not None:
+            lines[line] = r
+    return lines if len(lines) == len(section.table) - 1 else {}
+
+
+def section_grid(section: Section, chosen: int | None = None) -> Markup:
+    """A section's table with its merged cells; the row `chosen` is marked."""
+    spans = {(row, col): (rows, cols) for row, col, rows, cols in section.spans}
+    hidden = {
+        (row + r, col + c)
+        for (row, col), (rows, cols) in spans.items()
+        for r in range(rows)
+        for c in range(cols)
+        if (r, c) != (0, 0)
+    }
+    head = el("tr", *(el("th", cell, scope="col") for cell in section.table[0])) if any(section.table[0]) else None
+    body = []
+    for r, row in enumerate(section.table[1:], start=1):
+        cells = []
+        for c, cell in enumerate(row):
+            if (r, c) not in hidden:
+                down, across = (n if n > 1 else None for n in spans.get((r, c), (1, 1)))
+                told = chosen is not None and r <= chosen < r + (down or 1)
+                words = el("mark", cell) if told and cell else cell
+                cells.append(el("td", words, rowspan=down, colspan=across))
+        body.append(el("tr", *cells))
+    return el("div", el("table", el("thead", head) if head else None, el("tbody", *body)), cls="scroll", tabindex=0)
 
 
 def _row_text(row: tuple[str, ...]) -> str:
@@ -102,10 +141,14 @@ def opening_sheet(opening: Opening, state: str, quote: str, page: Lang) -> Marku
     """An opening as its source wrote it."""
     pay = _pay_view(opening.pay)
     rows = [
-        (place_words(opening.region, page), code_text(opening.employment, page), pay_words(pay, page)),
         (
-            say(f"state.{state}", page),
-            say("card.closes", page, day=day_words(opening.closes, page)) if opening.closes else "",
+            place_words(opening.region, page),
+            "" if "employment" in opening.unsaid else code_text(opening.employment, page),
+            pay_words(pay, page),
+        ),
+        (
+            say("card.unknown" if "closes" in opening.unsaid and state == "open" else f"state.{state}", page),
+            _closes(opening, page),
             code_text(opening.occupation, page) if opening.occupation else "",
         ),
     ]
@@ -123,6 +166,7 @@ def opening_sheet(opening: Opening, state: str, quote: str, page: Lang) -> Marku
         _changed(quote, (opening.title, opening.employer, opening.body), page),
         el("h3", say("sheet.body", page)),
         el("p", marked(opening.body, quote), cls="running"),
+        *_origin(opening.source, opening.as_of, opening.links, opening.sample, page),
         _door(opening.url, opening.sample, "card.visit", page),
         cls="look",
     )
@@ -130,19 +174,13 @@ def opening_sheet(opening: Opening, state: str, quote: str, page: Lang) -> Marku
 
 def course_sheet(course: Course, cohort: Cohort, quote: str, page: Lang) -> Markup:
     """A course with the cohort on the card."""
-    facts = [
-        place_words(course.region, page),
-        say(f"course.{course.mode}", page),
-        say(f"course.{course.kind}", page),
-        say("course.days", page, days=course.days, hours=course.hours),
-    ]
-    days = [
-        say("course.apply_by", page, day=day_words(cohort.apply_by, page)),
-        f"{day_words(cohort.starts, page)} – {day_words(cohort.ends, page)}",
-        say("course.tuition", page, amount=won_words(course.tuition, page))
-        if course.tuition
-        else say("course.free", page),
-    ]
+    facts = [place_words(course.region, page), say(f"course.{course.mode}", page)]
+    if "kind" not in course.unsaid:
+        facts.append(say(f"course.{course.kind}", page))
+    if "hours" not in course.unsaid:
+        facts.append(say("course.days", page, days=course.days, hours=course.hours))
+    ends = "" if "ends" in cohort.unsaid else day_words(cohort.ends, page)
+    days = [_apply_by(cohort, page), f"{day_words(cohort.starts, page)} – {ends}", _tuition(course, page)]
     return el(
         "article",
         el("p", _sample(course.sample, page), course.institution, cls="path"),
@@ -153,9 +191,44 @@ def course_sheet(course: Course, cohort: Cohort, quote: str, page: Lang) -> Mark
         _changed(quote, (course.title, course.institution, course.description), page),
         el("h3", say("sheet.about", page)),
         el("p", marked(course.description, quote), cls="running"),
+        *_origin(course.source, course.as_of, course.links, course.sample, page),
         _door(course.url, course.sample, "card.visit_course", page),
         cls="look",
     )
+
+
+def _closes(opening: Opening, page: Lang) -> str:
+    if opening.closes is None or "closes" in opening.unsaid:
+        return ""
+    return say("card.closes", page, day=day_words(opening.closes, page))
+
+
+def _apply_by(cohort: Cohort, page: Lang) -> str:
+    if "apply_by" in cohort.unsaid:
+        return say("course.apply_unsaid", page)
+    return say("course.apply_by", page, day=day_words(cohort.apply_by, page))
+
+
+def _tuition(course: Course, page: Lang) -> str:
+    if "tuition" in course.unsaid:
+        return say("course.tuition_unsaid", page)
+    if not course.tuition:
+        return say("course.free", page)
+    return say("course.tuition", page, amount=won_words(course.tuition, page))
+
+
+def _origin(
+    source: str, as_of: date | None, links: tuple[tuple[str, str], ...], sample: bool, page: Lang
+) -> list[Markup]:
+    """Where a real record comes from, and the other places that show it."""
+    if sample:
+        return []
+    elsewhere = ((source_title(name, page), url) for name, url in links if name != source)
+    others = [link(url, say("card.also", page, source=name)) for name, url in elsewhere]
+    return [
+        el("p", source_words(source, as_of, page), cls="meta source"),
+        *(el("p", other, cls="meta") for other in others if other is not None),
+    ]
 
 
 def missing_sheet(page: Lang) -> Markup:

@@ -10,14 +10,14 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from assistant.guards import MASK, PERSONAL_NUMBERS
 from assistant.ui.html import el, join
 from assistant.ui.texts import both, say
+from knowledge.text.personal import MASK, PERSONAL_NUMBERS
 
 STATIC = Path(__file__).parent / "static"
 FILES = {
-    **dict.fromkeys(("ieum.css", "paths.css"), "text/css"),
-    **dict.fromkeys(("ieum.js", "paths.js"), "text/javascript"),
+    **dict.fromkeys(("ieum.css", "paths.css", "doors.css", "uploads.css"), "text/css"),
+    **dict.fromkeys(("ieum.js", "paths.js", "doors.js", "resume_file.js", "staff.js"), "text/javascript"),
     "icon.svg": "image/svg+xml",
 }
 _BROWSER_WORDS = (
@@ -37,6 +37,18 @@ _BROWSER_WORDS = (
     "keep.over",
     "keep.over_sub",
     "keep.over_yes",
+    "resume_file.here",
+    "resume_file.reading",
+    "resume_file.found",
+    "resume_file.kept",
+    "resume_file.choose",
+    "resume_file.take",
+    "resume_file.leave",
+    "resume_file.drop",
+    "resume_file.taken",
+    "resume_file.refused",
+    "resume_file.again",
+    "resume_file.too_big",
 )
 _ADDRESS = r"[\w.+-]+@"
 _FOREIGN = re.compile(r'\s*<meta\s+(?:property="og:|name="twitter:)[^>]*/>', re.S)
@@ -62,15 +74,20 @@ def head(*, staff: bool) -> Markup:
     """What our pages add to the head. The script reads the number patterns and its words from the two meta tags."""
     common = look(up="../" if staff else "")
     if staff:
-        return common
+        drop = el("script", src="../" + asset("staff.js"), defer=True)
+        return join(common, el("link", rel="stylesheet", href="../" + asset("uploads.css")), drop)
     return join(
         common,
         el("meta", name="description", content=say("app.tag", "ko")),
         el("meta", name="ieum-masks", content=json.dumps({"mask": MASK, "patterns": browser_patterns()})),
         el("meta", name="ieum-words", content=json.dumps({key: both(key) for key in _BROWSER_WORDS})),
         el("link", rel="stylesheet", href=asset("paths.css")),
+        el("link", rel="stylesheet", href=asset("doors.css")),
+        el("link", rel="stylesheet", href=asset("uploads.css")),
         el("script", src=asset("ieum.js"), defer=True),
         el("script", src=asset("paths.js"), defer=True),
+        el("script", src=asset("doors.js"), defer=True),
+        el("script", src=asset("resume_file.js"), defer=True),
     )
 
 

@@ -18,12 +18,13 @@ from assistant.answer import (
     Line,
     Masked,
     OpeningView,
+    Pathway,
     Sentence,
     Status,
 )
-from assistant.guards import MASK
 from assistant.history import Conversation
 from knowledge.models import Lang
+from knowledge.text.personal import MASK
 
 Ending = Literal["writing", "done", "stopped", "failed"]
 
@@ -46,6 +47,7 @@ class Shown:
     thumb: Literal["", "up", "down"] = ""
     earlier: bool = False
     sections: tuple[str, ...] = ()
+    pathways: tuple[Pathway, ...] = ()
     gone: int = 0
 
     @property
@@ -131,8 +133,9 @@ class Visit:
         return message
 
     def drop_fact(self, name: str) -> None:
-        """Forgets one fact of the profile."""
-        self.conversation.profile = self.conversation.profile.without(name)
+        """Forgets one fact of the profile; `skills:<one>` only that one of a list."""
+        field, _, value = name.partition(":")
+        self.conversation.profile = self.conversation.profile.without(field, value)
 
     def fresh(self, *, keep: bool) -> Visit:
         """A new conversation in the same language."""

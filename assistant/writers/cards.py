@@ -9,14 +9,15 @@ from datetime import date
 from assistant.answer import CourseView, OpeningView, Status
 from assistant.evidence import Draft, DraftLine, Support
 from assistant.lookup import MOST_COUNTED
-from assistant.replies import fit_particles
+from assistant.replies import fit_particles, reply
 from assistant.understanding import Filters, Understanding
 from assistant.views import course_view, opening_view
 from assistant.words import code_text, won
-from knowledge.models import Hit, Lang, Opening, Rejected
+from knowledge.models import ANYWHERE, Cohort, Course, Hit, Lang, Opening, Rejected
 from knowledge.taxonomy import load_taxonomy
 
 MAX_CARDS = 6
+FIT = 0.6  # share of the best score that a course in the place itself needs to stand before an online one
 _REASONS = {
     "closed": ("마감된 것", "closed"),
     "past": ("이미 시작했거나 접수가 끝난 것", "already started or past their deadline"),
@@ -47,9 +48,12 @@ def write_cards(
     `totals` are how many courses and openings were kept in all, of which the best are shown; `near` says that
     occupations near the skill were looked at, too.
     """
-    course_views = [_course(h) for h in courses[:MAX_CARDS]]
+    course_views = [_course(h) for h in _there_first(courses, regions)[:MAX_CARDS]]
     opening_views = [_opening(h, as_of, held) for h in openings[:MAX_CARDS]]
     what = describe(u.filters, u, regions)
+    if not (what or course_views or opening_views):
+        # Nothing to search with: that says nothing about what is open.
+        return Draft(Status.CLARIFY, (DraftLine("warm", reply("which_search", u.lang)),))
     sample = any(c.sample for c in course_views) or any(o.sample for o in opening_views)
     lines: list[DraftLine] = []
     if asked_courses:
@@ -59,6 +63,8 @@ def write_cards(
     lines = [
         x if i == 0 else DraftLine("detail" if x.supports else "note", x.text, x.supports) for i, x in enumerate(lines)
     ]
+    if online := sum(c.region == ANYWHERE for c in course_views) if regions else 0:
+        lines.append(DraftLine("note", reply("of_them_online", u.lang, n=str(online))))
     lines.append(DraftLine("understood", _understood(u, what, rejected, regions, near)))
     none = not course_views and not opening_views
     status = Status.NO_CONTENT if none else Status.ANSWERED
@@ -73,10 +79,23 @@ def write_cards(
     )
 
 
-def _course(hit: Hit) -> CourseView:
+def _there_first(courses: Sequence[Hit], regions: tuple[str, ...]) -> list[Hit]:
+    """Who names a place means a room there: good finds in it stand before those held online for everybody."""
+    if not regions or not courses:
+        return list(courses)
+    least = max(h.score for h in courses) * FIT
+    there = [h for h in courses if h.score >= least and _record(h)[0].region != ANYWHERE]
+    ids = {h.id for h in there}
+    return [*there, *(h for h in courses if h.id not in ids)]
+
+
+def _record(hit: Hit) -> tuple[Course, Cohort]:
     assert isinstance(hit.record, tuple)
-    course, cohort = hit.record
-    return course_view(course, cohort)
+    return hit.record
+
+
+def _course(hit: Hit) -> CourseView:
+    return course_view(*_record(hit))
 
 
 def _opening(hit: Hit, as_of: date, held: tuple[str, ...]) -> OpeningView:
@@ -130,7 +149,7 @@ def _count_line(
     mark = " (samples)" if sample else ""
     head = f"For {what}: " if what else ""
     if not total:
-        return DraftLine("note", f"{head}no {noun} is open right now.")
+        return DraftLine("note", f"{head}I found no {noun} that is open right now.")
     more = f" Showing the best {len(views)}." if total > len(views) else ""
     plural = "" if total == 1 else "s"
     number = f"{total}" if total < MOST_COUNTED else f"more than {total - 1}"

@@ -21,6 +21,18 @@ _NEGATIVE = re.compile(
     r"|\b(?:can'?t|isn'?t|not|don'?t|won'?t)\b[^.]*\?",
     re.I,
 )
+# Questions that no yes or no answers, and the turn inside a lead ("네, 돼요. 다만 돈은 안 나와요").
+_WHICH = re.compile(
+    r"얼마|언제|어디|어떻게|어떡|뭐(?!든)|뭘|무엇|무슨|어떤|왜|몇|조건|요건|한도|금리|목록|방법|절차|서류\s?(?:뭐|목록)|차이|"
+    r"\b(?:how|what|when|where|which|why|who)\b",
+    re.I,
+)
+_BARE = re.compile(
+    r"^(?:받을 수 있어요|할 수 있어요|돼요|가능해요|있어요|안 돼요|you can(?:'t|not)?|it is|there is|they are)[.]\s",
+    re.I,
+)
+_BUT = re.compile(r"다만|하지만|그런데|\b(?:but|however|though)\b", re.I)
+ITS_OWN = 0.5  # share of the question's content words that the section's own questions hold
 _LETTERS = re.compile(r"[\W_]+")
 _HOST = re.compile(r"^https?://(?:www\.)?([^/]+)")
 
@@ -29,22 +41,46 @@ def support(section: Section, quote: str) -> Support:
     return Support("section", section.id, quote)
 
 
-def lead_line(section: Section, as_of: date, question: str = "") -> list[DraftLine]:
+def lead_line(
+    section: Section, as_of: date, question: str = "", words: Sequence[str] | None = None
+) -> list[DraftLine]:
     """The section's lead; a figure whose time is over is given as the last one known, and says so first.
 
-    To a question put in the negative ("안 되나요?") a leading yes or no would say the opposite: it goes.
+    A leading yes or no belongs to the section's own question. To another one (asked in the negative, for a figure or
+    a list, or about more than the section's `words`) it could say the opposite: it goes.
     """
     lead = section.lead
-    if _NEGATIVE.search(question) and (rest := _YES_NO.sub("", lead)) and len(rest) > len(lead) // 2:
-        lead = rest
-    lines = [DraftLine("lead", lead, (support(section, lead),))]
+    if _NEGATIVE.search(question) or (words is not None and not _is_its_question(section, question, words)):
+        lead = without_verdict(lead, whole=bool(_WHICH.search(question)))
+    lines = [DraftLine("lead", lead, (support(section, section.lead),))]
     if (year := last_known_year(section, as_of)) is not None:
         lines.insert(0, DraftLine("note", reply("last_known", section.lang, year=str(year))))
     return lines
 
 
+def without_verdict(lead: str, *, whole: bool = True) -> str:
+    """A lead without its yes or no (and, if `whole`, the bare "you can." behind it), where a sentence is left."""
+    rest = _YES_NO.sub("", lead)
+    rest = _BARE.sub("", rest) if whole and rest != lead else rest
+    return rest[:1].upper() + rest[1:] if len(rest) > len(lead) // 2 else lead
+
+
+def _is_its_question(section: Section, question: str, words: Sequence[str]) -> bool:
+    """Whether a question asks yes or no about what the section's own question asks."""
+    if _WHICH.search(question):
+        return False
+    own = " ".join((section.title, *section.asks)).lower()
+    turned = _BUT.split(section.lead, maxsplit=1)[1:]
+    told = [w for w in words if len(w) > 1 and not w[0].isdigit()]
+    if turned and any(w in turned[0] and w not in section.title.lower() for w in told):
+        return False  # what is asked stands behind the "but", where the answer is the other one
+    return not told or sum(w in own for w in told) >= ITS_OWN * len(told)
+
+
 def last_known_year(section: Section, as_of: date) -> int | None:
     """The year whose figures a section gives, when that year is over on `as_of` and no newer one is named."""
+    if section.state == "planned" and section.as_of is not None and as_of.year > section.as_of.year:
+        return section.as_of.year  # by now it may have come, or come to nothing
     if section.state != "in_force":
         return None
     if section.valid_to is not None and section.valid_to < as_of:

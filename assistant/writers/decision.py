@@ -17,11 +17,20 @@ MOST_DOORS = 3
 _SURE_DOORS = ("open", "budget")
 
 
-def write_named(base: Base, decisions: Sequence[Decision], asks: Sequence[Ask], lang: Lang) -> Draft:
-    """The programmes asked about, each with its decision; the first one's conditions as details."""
+def write_named(
+    base: Base, decisions: Sequence[Decision], asks: Sequence[Ask], lang: Lang, told_now: frozenset[str] = frozenset()
+) -> Draft:
+    """The programmes asked about, each with its decision; the first one's conditions as details.
+
+    What fails by a fact of `told_now` (fields) is said too: before the ways still open where it closes most of them.
+    """
     one_family = len({d.family for d in decisions}) == 1
     open_ways = [d for d in decisions if d.decision != "looks_not_met"] or list(decisions[:1])
     shown = (open_ways if one_family else _best_of_family(decisions))[:MOST_NAMED]
+    failed = [d for d in decisions if d not in shown and told_now & {c.field for c in d.failing}]
+    if one_family and failed and shown[0].decision == "need_info":
+        at = 0 if 2 * len(failed) >= len(decisions) else 1
+        shown = [*shown[:at], failed[0], *shown[at:]][:MOST_NAMED]
     lines = [_decision_line(base, d, "detail" if i else "lead", lang) for i, d in enumerate(shown)]
     main = shown[0]
     told = [c for c in main.conditions if c.kind == "fact" and c.result != "unknown" and c.have is not None]

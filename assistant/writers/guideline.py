@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.answer import LineKind, Status
 from assistant.evidence import Draft, DraftLine, Evidence
-from assistant.replies import fit_particles
+from assistant.replies import fit_particles, reply
 from assistant.understanding import Understanding
 from assistant.writers.common import (
     BUDGET,
@@ -19,11 +21,21 @@ from assistant.writers.common import (
     row_line,
     support,
     who_line,
+    without_verdict,
 )
+from assistant.writers.document import is_document, write_document
 from knowledge.base import Base
-from knowledge.models import Section
+from knowledge.models import Lang, Section
 
 MAX_STEPS = 7
+NOTICE = re.compile(r"고시|법령|조문|몇\s?조|규정\s?(?:번호|이름)|\b(?:notice|decree|act|article)\b", re.I)
+# What asks for a second thing beside the first one.
+_ASKED = {
+    "ko": re.compile(
+        r"(?:하고|이랑|랑|고요?|이고|며|그리고|,|와|과)\s?[^\s]*\s?(?:어떻게|언제|어디|서류|신청|방법|얼마)"
+    ),
+    "en": re.compile(r"\b(?:and|also)\b[^.?]*\b(?:how|when|where|what|documents?|apply)\b|,", re.I),
+}
 
 
 def write_guideline(base: Base, u: Understanding, evidence: Evidence, as_of: date, words: Sequence[str]) -> Draft:
@@ -31,20 +43,26 @@ def write_guideline(base: Base, u: Understanding, evidence: Evidence, as_of: dat
     order = [*evidence.corrections, *(f.sections[0] for f in evidence.found)]
     order = list({s.id: s for s in order}.values())
     main = order[0]
-    lines = lead_line(main, as_of, u.text)
+    if is_document(main):
+        found = (*order[:1], *(s for f in evidence.found for s in f.sections))
+        return write_document(base, u, tuple({s.id: s for s in found}.values()), order[1:], as_of, words)
+    lines = lead_line(main, as_of, u.text, None if evidence.corrections else words)
     room = BUDGET[u.lang] - sum(len(x.text) for x in lines)
     extra: list[DraftLine] = []
     if row := row_line(main, words):
         extra.append(row)
         room -= len(row.text)
-    others = [s for s in order[1:3] if not repeated(s.lead, main.lead)]
-    for other in others:
-        text = other.lead
-        extra.append(DraftLine("detail", text, (support(other, text),)))
-        room -= len(text)
     if "law" in u.topics and main.basis:
-        label = f"근거: {main.basis}" if u.lang == "ko" else f"Legal basis: {main.basis}"
-        extra.append(DraftLine("detail", label, (support(main, main.lead),)))
+        basis = DraftLine("detail", reply("basis_is", u.lang, basis=main.basis), (support(main, main.lead),))
+        if NOTICE.search(u.text):
+            lines = [*lines[:-1], replace(basis, kind="lead"), replace(lines[-1], kind="detail")]
+        else:
+            extra.append(basis)
+    others = [s for s in order[1:3] if not repeated(s.lead, main.lead) and _belongs(s, main, u, words)]
+    for other in others:
+        text = without_verdict(other.lead)
+        extra.append(DraftLine("detail", text, (support(other, other.lead),)))
+        room -= len(text)
     said = [line.text for line in (*lines, *extra)]
     details = details_for(main, words, most=max(0, MAX_DETAILS - len(extra)), room=max(0, room), said=said)
     lines += [*extra[:MAX_DETAILS], *details]
@@ -53,6 +71,21 @@ def write_guideline(base: Base, u: Understanding, evidence: Evidence, as_of: dat
     shown = [s.id for s in order]
     suggestions = next_questions(base, order, u.lang, shown)
     return Draft(Status.ANSWERED, tuple(lines), suggestions=suggestions)
+
+
+def unsure(sections: Sequence[Section], lang: Lang) -> Draft:
+    """Where it isn't sure what is asked: the nearest questions to tap instead of an answer to another one."""
+    titles = tuple(dict.fromkeys(s.title for s in sections))[:3]
+    lines = (DraftLine("warm", reply("unsure", lang)), DraftLine("who", reply("no_content_door", lang)))
+    return Draft(Status.CLARIFY, lines, suggestions=titles)
+
+
+def _belongs(other: Section, main: Section, u: Understanding, words: Sequence[str]) -> bool:
+    """Whether a second section is about something the question names: a scheme of its own, or words of its title."""
+    if other.family != main.family:
+        return other.family in u.families or not u.families
+    title, named = other.title.lower(), f"{main.title} {main.lead}".lower()
+    return any(len(w) > 1 and w in title and w not in named for w in words) or bool(_ASKED[u.lang].search(u.text))
 
 
 def write_steps(base: Base, u: Understanding, evidence: Evidence, as_of: date) -> Draft | None:

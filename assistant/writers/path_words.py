@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from assistant.answer import CourseView, OpeningView, PathStep, Pathway
+from assistant.answer import CourseView, OpeningView, PathStep, Pathway, Swap
+from assistant.pathway.routes import CARD
 from assistant.replies import fit_particles
+from assistant.views_text import apply_text
 from assistant.words import code_text, day
 from knowledge.base import Base
 from knowledge.models import ANYWHERE, LANGS, Lang
@@ -65,7 +67,30 @@ def worded(base: Base, pathway: Pathway) -> Pathway:
         replace(_named(base, s), text={lang: step_text(base, pathway, s, lang) for lang in LANGS})
         for s in pathway.steps
     )
-    return replace(pathway, steps=steps, text={lang: headline(base, pathway, lang) for lang in LANGS})
+    swaps = tuple(replace(s, text=text) for s in pathway.swaps if (text := swap_text(base, s)))
+    return replace(pathway, steps=steps, swaps=swaps, text={lang: headline(base, pathway, lang) for lang in LANGS})
+
+
+def swap_text(base: Base, swap: Swap) -> dict[Lang, str]:
+    """The words that ask for another course, opening or programme; empty where the record went."""
+    if swap.kind == "course":
+        pair = base.cohort(swap.id)
+        if pair is None:
+            return {}
+        named = {lang: f"{pair[0].title} ({day(pair[1].starts, lang)})" for lang in LANGS}
+        return {"ko": f"과정 바꾸기: {named['ko']}", "en": f"Change the course: {named['en']}"}
+    if swap.kind == "opening":
+        opening = base.opening(swap.id)
+        if opening is None:
+            return {}
+        name = f"{opening.title} · {opening.employer}"
+        return {"ko": f"공고 바꾸기: {name}", "en": f"Change the opening: {name}"}
+    if swap.id == CARD:
+        return {"ko": "제도 바꾸기: 내일배움카드만", "en": "Change the programme: the learning card alone"}
+    found = base.programmes.get(swap.id)
+    if found is None:
+        return {}
+    return {"ko": f"제도 바꾸기: {found.names.ko}", "en": f"Change the programme: {found.names.en}"}
 
 
 def _named(base: Base, step: PathStep) -> PathStep:
@@ -135,8 +160,8 @@ def step_text(base: Base, pathway: Pathway, step: PathStep, lang: Lang) -> str:
         course = next(c for c in (pathway.course, pathway.next_course) if c is not None and c.cohort == step.to)
         learned = skill_names(step.detail["learned"], lang)
         if en:
-            return f"{titled(course, lang)}: apply by {day(course.apply_by, lang)}. You learn {learned}."
-        return fit_particles(f"{titled(course, lang)}: {day(course.apply_by, lang)}까지 접수. {learned}을(를) 배워요.")
+            return f"{titled(course, lang)}: {apply_text(course, lang)}. You learn {learned}."
+        return fit_particles(f"{titled(course, lang)}: {apply_text(course, lang)}. {learned}을(를) 배워요.")
     return _opening_text(next(o for o in pathway.openings if o.id == step.to), step, lang)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from assistant.answer import Amount, Pathway, Status
 from assistant.evidence import Draft, DraftLine, Support
-from assistant.pathway.find import Nearest, Paths
+from assistant.pathway.paths import Nearest, Paths
 from assistant.pathway.routes import DROPOUT, NESP, SPECIAL
 from assistant.replies import fit_particles
+from assistant.views_text import apply_text
 from assistant.words import code_text, day
 from assistant.writers.common import next_questions, support, who_line
 from assistant.writers.path_words import (
@@ -84,12 +85,12 @@ def _course(path: Pathway, lang: Lang) -> list[DraftLine]:
             continue
         step = next(s for s in path.steps if s.to == course.cohort)
         learned = skill_names(step.detail["learned"], lang)
-        until, starts = day(course.apply_by, lang), day(course.starts, lang)
+        until, starts = apply_text(course, lang), day(course.starts, lang)
         where = f"{course.institution}, {_place(course.region, lang)}"
         text = {
-            "ko": f"{titled(course, lang)}: {where}. {until}까지 접수, {starts} 시작, {course.hours}시간. "
+            "ko": f"{titled(course, lang)}: {where}. {until}, {starts} 시작, {course.hours}시간. "
             f"배우는 것: {learned}.",
-            "en": f"{titled(course, lang)}: {where}. Apply by {until}, starts {starts}, {course.hours} hours. "
+            "en": f"{titled(course, lang)}: {where}. It starts {starts}, {course.hours} hours; {until}. "
             f"It teaches {learned}.",
         }[lang]
         out.append(DraftLine("detail", text, (Support("course", course.cohort, course.title),)))
@@ -170,11 +171,11 @@ def _no_way(base: Base, lang: Lang, paths: Paths) -> Draft:
         lines.append(DraftLine("note", text, (support(section, section.lead),) if section else ()))
     lines += _elsewhere(near, lang)
     for course in near.courses[:1]:
-        until = day(course.apply_by, lang)
+        until = apply_text(course, lang)
         where = _place(course.region, lang)
         text = {
-            "ko": f"가장 가까운 과정은 {titled(course, lang)}({where})이고 {until}까지 접수해요.",
-            "en": f"The nearest course is {titled(course, lang)} in {where}; apply by {until}.",
+            "ko": f"가장 가까운 과정은 {titled(course, lang)}({where})이에요. {until}.",
+            "en": f"The nearest course is {titled(course, lang)} in {where}; {until}.",
         }[lang]
         lines.append(DraftLine("note", text, (Support("course", course.cohort, course.title),)))
     lines.append(DraftLine("note", _AGAIN[lang == "en"]))

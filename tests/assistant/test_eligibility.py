@@ -17,6 +17,7 @@ from assistant.eligibility.decide import Eligibility
 from assistant.eligibility.decision import Decision
 from assistant.errors import ProfileError
 from assistant.profile import Fact, Profile
+from knowledge.doors import load_doors
 from knowledge.errors import RecordNotFound
 from knowledge.fields import read_value
 from knowledge.library.loader import load_library
@@ -34,7 +35,9 @@ YOUNG: Mapping[str, Any] = {
 
 @pytest.fixture(scope="module")
 def eligibility() -> Eligibility:
-    return Eligibility(load_library().families, load_rules(), load_taxonomy().regions)
+    library = load_library()
+    own = {f.id: tuple(p.id for p in f.programmes) for f in library.families}
+    return Eligibility(library.families, load_rules(), load_taxonomy().regions, load_doors(families=own))
 
 
 def profile(facts: Mapping[str, Any]) -> Profile:
@@ -384,11 +387,13 @@ def test_the_shape_is_what_is_promised(eligibility: Eligibility) -> None:
     for d in decisions:
         assert set(d) == {
             "programme", "family", "decision", "intake", "conditions", "assumptions", "missing", "office", "excludes",
-            "text",
+            "text", "name", "summary", "documents", "clashes", "cliffs", "next_doors",
         }  # fmt: skip
         assert set(d["intake"]) == {"state", "citation"}
         for c in d["conditions"]:
-            assert set(c) == {"id", "field", "op", "required", "have", "result", "kind", "citation", "text"}
+            assert set(c) == {
+                "id", "field", "op", "required", "have", "result", "kind", "citation", "text", "need", "said",
+            }  # fmt: skip
             assert c["result"] in ("met", "not_met", "unknown", "office")
             assert c["kind"] in ("fact", "office", "self")
 

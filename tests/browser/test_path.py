@@ -87,11 +87,33 @@ def test_other_ways_are_a_tab_away_and_can_be_compared(open_page: OpenPage) -> N
     page.keyboard.press("ArrowLeft")
     assert shown.inner_text() == before
     assert page.evaluate("document.activeElement.getAttribute('aria-selected')") == "true"
-    page.click("#live .way:visible summary")
-    assert "내가 낼 돈" in page.inner_text("#live .way:visible table")
+    page.click("#live .way-beside > summary")
+    columns = page.locator("#live .beside > section")
+    assert columns.count() == min(tabs.count(), 3)
+    assert "내가 낼 돈" in page.inner_text("#live .beside")
+    tops = [box["y"] for i in range(columns.count()) if (box := columns.nth(i).bounding_box())]
+    assert tops == sorted(set(tops)), "stacked on a phone"
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    page.evaluate("document.querySelector('#live .way:not([hidden]) details').scrollIntoView({block: 'center'})")
+    page.evaluate("document.querySelector('#live .way-beside').scrollIntoView({block: 'center'})")
     picture(page, "path-390-compare")
+
+
+def test_the_tab_chosen_survives_a_repaint_and_a_course_is_swapped_in_one_tap(open_page: OpenPage) -> None:
+    page = open_page(390, 844)
+    walk(page)
+    tabs = page.locator("#live [role=tab]")
+    if tabs.count() > 1:
+        tabs.nth(1).click()
+        page.evaluate("window.scrollTo(0, 0)")
+        page.click("[data-lang-to=en]")
+        page.wait_for_selector("html[lang=en]")
+        assert tabs.nth(1).get_attribute("aria-selected") == "true"
+        page.click("[data-lang-to=ko]")
+        page.wait_for_selector("html[lang=ko]")
+    swap = page.locator("#live .way:visible .swap").first
+    swap.locator("summary").click()
+    tap(page, "#live .way:visible .swap-list .chip >> nth=0")
+    assert page.locator("#live .stop[data-stop=course]").count() >= 1
 
 
 def test_it_can_be_copied_saved_and_printed(open_page: OpenPage) -> None:

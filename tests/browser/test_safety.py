@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Page
 
-from assistant.guards import MASK, mask
+from knowledge.text.personal import MASK, mask
 from tests.browser.conftest import ATTACK, OpenPage, PagedServices, ask, picture, send
 
 NUMBERS = [

@@ -280,5 +280,8 @@
   }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-state", "data-lang", "data-kept", "data-snapshot"], characterData: true });
   addEventListener("DOMContentLoaded", () => document.body.append(dialog, heard, toast));
 
-  window.ieum = { bridge, mask };
+  const asked = (text) => busy() || send("say", { text: mask(text) });
+  const quiet = () => $('#live [data-status="crisis"]') !== null;
+  const parts = { make, say, tell, openSheet, closeSheet: () => dialog.close(), send, lang: () => lang, quiet };
+  window.ieum = { bridge, mask, say: asked, parts };
 })();

@@ -1,13 +1,20 @@
 // Pathways in the browser: tabs, the printed page, the calendar file. The file's text comes from the server whole.
 "use strict";
 (() => {
+  const chosen = new Map(); // turn's tabs → the one looked at, so that a repaint keeps it
+
   function choose(tab) {
+    chosen.set(tab.id.replace(/-\d+-tab$/, ""), tab.id);
+    show(tab);
+  }
+
+  function show(tab) {
     const row = tab.closest('[role="tablist"]');
     for (const other of row.querySelectorAll('[role="tab"]')) {
-      const chosen = other === tab;
-      other.setAttribute("aria-selected", String(chosen));
-      other.tabIndex = chosen ? 0 : -1;
-      document.getElementById(other.getAttribute("aria-controls")).hidden = !chosen;
+      const own = other === tab;
+      other.setAttribute("aria-selected", String(own));
+      other.tabIndex = own ? 0 : -1;
+      document.getElementById(other.getAttribute("aria-controls")).hidden = !own;
     }
   }
 
@@ -44,6 +51,13 @@
     else if ("wayPrint" in hit.dataset) printWay(hit);
     else saveDates(hit);
   });
+
+  new MutationObserver(() => {
+    for (const id of chosen.values()) {
+      const tab = document.getElementById(id);
+      if (tab && tab.getAttribute("aria-selected") !== "true") show(tab);
+    }
+  }).observe(document.documentElement, { childList: true, subtree: true });
 
   document.addEventListener("keydown", (event) => {
     const tab = event.target.closest?.("[data-way-tab]");

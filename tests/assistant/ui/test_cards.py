@@ -55,6 +55,32 @@ def test_a_real_one_links_to_its_source() -> None:
     assert 'href="https://courses.example/c-1"' in course_card(replace(COURSE, sample=False), "ko", TODAY)
 
 
+def test_a_real_one_names_its_source_and_the_day_it_was_read_and_a_sample_none() -> None:
+    real = {"sample": False, "source": "work24-openings", "as_of": TODAY}
+    html = opening_card(replace(OPENING, **real), "ko", TODAY)  # type: ignore[arg-type]
+    assert f"출처 고용노동부 고용24 · {TODAY.year}년 {TODAY.month}월 {TODAY.day}일 기준" in html
+    assert "예시" not in html
+    english = course_card(replace(COURSE, **real | {"source": "nuri"}), "en", TODAY)  # type: ignore[arg-type]
+    assert f"Source: nuri, as of {TODAY.day} {TODAY:%b} {TODAY.year}" in english
+    assert "출처" not in opening_card(OPENING, "ko", TODAY)
+
+
+def test_what_a_source_does_not_say_is_not_on_the_card() -> None:
+    unsaid = ("employment", "experience", "closes")
+    html = opening_card(
+        replace(OPENING, employment="permanent", experience=0, closes=None, days_left=None, unsaid=unsaid), "ko", TODAY
+    )
+    assert "정규직" not in html
+    assert "신입 가능" not in html
+    assert ">마감일 확인 필요<" in html
+    silent = replace(COURSE, tuition=0, hours=0, seats=0, seats_left=None, own_share=None, unsaid=("tuition", "hours", "seats", "apply_by"))
+    html = course_card(silent, "ko", TODAY)
+    assert "수강료 없음" not in html
+    assert "0시간" not in html
+    assert "정원 0명" not in html
+    assert "신청 마감은 기관에 확인" in html
+
+
 def test_what_matters_for_daily_life_stands_on_the_card() -> None:
     view = replace(OPENING, remote=True, shift="2교대", dormitory=True, experience=2, education="college")
     html = opening_card(view, "ko", TODAY)

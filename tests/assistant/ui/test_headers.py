@@ -9,10 +9,10 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, PlainTextResponse
 from fastapi.testclient import TestClient
 
-from assistant.guards import mask
 from assistant.ui.headers import MAX_BODY, Surround
 from assistant.ui.request import page_language
 from assistant.ui.shell import FILES, STATIC, browser_patterns, shape
+from knowledge.text.personal import mask
 
 PAGE = """<html lang="en"><head><meta property="og:title" content="Gradio" />
 <meta name="twitter:image" content="https://elsewhere.example/x.jpg" />

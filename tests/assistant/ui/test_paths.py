@@ -1,4 +1,4 @@
-"""Ways as HTML: stops, tabs, sources, two side by side, text, dates; and that no record's word becomes markup."""
+"""Ways as HTML: stops, tabs, sources, side by side, swaps, text, dates; and that no record's word becomes markup."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from html import unescape
 
 import pytest
 
-from assistant.answer import Ask, Choice, Monthly, OwnShare, PathStep, Pathway
+from assistant.answer import Ask, Choice, Monthly, OwnShare, PathStep, Pathway, Swap
 from assistant.ui import panels
 from assistant.ui.path_text import text
 from assistant.ui.paths import in_order, starter, ways
 from assistant.ui.render import turn
+from assistant.ui.visit import Shown
 from knowledge.models import Lang
 from tests.assistant.ui.parts import CITATION, COURSE, OPENING, TODAY, answered
 from tests.assistant.ui.test_render import PAYLOADS, Tags
@@ -82,9 +83,10 @@ def test_other_ways_are_tabs_and_the_one_the_answer_speaks_of_is_open() -> None:
 
 
 def test_two_ways_stand_side_by_side() -> None:
-    told = words(html(WAY, OTHER).split("<table>")[1].split("</table>")[0])
-    assert "길 1 길 2 내가 낼 돈 40만 원 확인 필요 매달 받는 돈 최대 10만 원~30만 원 확인 필요 시작일" in told
-    assert "새로 열리는 공고 7건 2건 아직 없는 역량 SQL SQL" in told
+    one, other = (words(part) for part in html(WAY, OTHER).split('class="beside"')[1].split("<section>")[1:])
+    assert "길 1 데이터 분석가 양성 과정 내가 낼 돈 40만 원 매달 받는 돈 최대 10만 원~30만 원 시작일" in one
+    assert "새로 열리는 공고 7건 아직 없는 역량 SQL" in one
+    assert "길 2 다른 과정 내가 낼 돈 확인 필요 매달 받는 돈 확인 필요 시작일" in other
 
 
 def test_no_opening_and_the_nearest_one_are_said_plainly() -> None:
@@ -151,7 +153,7 @@ def test_injected_markup_stays_text(payload: str) -> None:
             "table",
             "tr",
             "td",
-            "th",
+            "th", "section", "h4", "dl", "dt", "dd",
         }
         assert not any(name.startswith("on") or name in ("style", "src", "href") for name in attributes)
 
@@ -166,3 +168,26 @@ def test_what_was_asked_stays_readable_once_its_choices_are_gone() -> None:
     assert "몇 살이에요?" in str(turn(answered(asks=(ask,)), "ko", TODAY, last=False))
     assert "25살" not in str(turn(answered(asks=(ask,)), "ko", TODAY, last=False))
     assert str(turn(answered(asks=(ask,)), "ko", TODAY, last=True)).count(">몇 살이에요?<") == 1
+
+
+# ---- what a step could be instead
+
+
+def test_other_courses_are_one_tap_and_only_in_the_last_turn() -> None:
+    words_of = {"ko": "과정 바꾸기: 다른 과정 (12월 7일)", "en": "Change the course: another (7 Dec)"}
+    way = replace(WAY, swaps=(Swap("course", "c-9-1", words_of),))
+    markup = html(way)
+    assert 'data-say="과정 바꾸기: 다른 과정 (12월 7일)"' in markup
+    assert "다른 과정 보기" in words(markup)
+    assert "data-say=\"과정" not in html(way, last=False)
+
+
+def test_up_to_three_ways_stand_side_by_side() -> None:
+    markup = html(WAY, OTHER, NOW, replace(OTHER, score=1.0))
+    assert markup.count('class="beside"') == 1
+    assert markup.split('class="beside"')[1].count("<section>") == 3
+
+
+def test_a_resumed_turn_draws_its_ways_again() -> None:
+    shown = Shown(message="길", pathways=(WAY,), ending="done", earlier=True)
+    assert "데이터 분석가 양성 과정" in words(str(ways(shown, "ko", TODAY, last=True)))
