@@ -27,7 +27,7 @@ from assistant.services import Services, build
 from assistant.settings import AssistantSettings
 from assistant.ui.server import create_app
 from assistant.ui.staff_access import StaffAccess, open_access
-from assistant.ui.upkeep import Upkeep
+from assistant.ui.upkeep import Syncing, Upkeep, every
 from knowledge.base import open_base
 from knowledge.errors import KnowledgeError
 from knowledge.settings import read_settings
@@ -49,7 +49,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     host, port = options.host or settings.host, options.port or settings.port
-    app = create_app(services, access, Upkeep(services))
+    syncing = Syncing(knowledge.home, options.sync_every) if options.sync_every else None
+    app = create_app(services, access, Upkeep(services, syncing=syncing))
     address = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else host}:{port}"
     print(greeting(address, services, access), flush=True)
     if not options.no_browser and _has_screen():
@@ -71,7 +72,15 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--host", help="address to listen on (default: IEUM_HOST or 127.0.0.1)")
     parser.add_argument("--port", type=int, help="port to listen on (default: IEUM_PORT or 7860)")
     parser.add_argument("--no-browser", action="store_true", help="don't open a browser window")
+    parser.add_argument("--sync-every", type=_span, metavar="6h", help="sync all sources with a key, so far apart")
     return parser.parse_args(argv)
+
+
+def _span(text: str) -> float:
+    try:
+        return every(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _has_screen() -> bool:
