@@ -12,8 +12,9 @@ from assistant.understanding import Understanding
 from knowledge.adverts import hides
 from knowledge.base import Base
 from knowledge.models import LANGS, Hit, Kind, Opening, Query, Rejected, Retrieval, Section
+from knowledge.records import LIBRARY
 
-K_SECTIONS = 12
+K_SECTIONS = 16
 MOST_COUNTED = 50  # courses or openings counted for "N found"; more are said to be more
 # What moves a find among the answers, on the retriever's scale (words 0..1, a named family 0.2, its topic 0.2).
 CENTRAL = 0.06  # the first section of a guideline on its topic is the one most people mean
@@ -25,6 +26,9 @@ CLOSE = 0.85  # share of the best score from which a second section is worth a l
 # Words and meaning that a find shares with a question naming nothing of ours. Measured on the unseen questions of
 # knowledge/embedding/data: below SURE 60 % of the finds for questions beyond the library lie, and 8 % of right ones.
 SURE, GUESS = 0.60, 0.45
+# A document that was added has no topics and hardly a meaning the model knows: it answers where it holds clearly more
+# of the question's own words than any section of the library.
+OWN_WORDS, CLEARLY, OF_DOCUMENT = 0.3, 1.5, 0.35
 ASKED_BESIDE = frozenset({"apply", "documents", "when_paid", "own_share", "penalty", "contact", "duration", "amount"})
 # Information families that hold what several programmes share; they may answer beside a named family.
 SHARED_FAMILIES = frozenset({"places", "standards"})
@@ -114,12 +118,16 @@ class SectionLookup:
             return 1.0
         id_ = found[0].sections[0].id
         parts = next((h.parts for h in retrieval.kept if h.id == id_), {})
+        if found[0].sections[0].document != LIBRARY and parts.get("words", 0.0) >= OWN_WORDS:
+            return 1.0
         return sum(parts.get(name, 0.0) for name in ("words", "meaning", "asked")) if parts else 1.0
 
     def _answering(self, kept: tuple[Hit, ...], u: Understanding, as_of: date) -> list[tuple[Section, float]]:
         """The finds in the order in which they answer: what is central to a scheme before its special cases, what
         holds before what is planned, a correction only for who holds the wrong belief."""
         ranked = []
+        of_library = max((h.parts.get("words", 0.0) for h in kept if _section(h).document == LIBRARY), default=0.0)
+        least = max(OWN_WORDS, CLEARLY * of_library)
         for hit in kept:
             section = _section(hit)
             # What was true last year and has no successor is still the answer, as the last one known.
@@ -135,6 +143,8 @@ class SectionLookup:
                 (section.family, section.topics[:1])
             ]:
                 score += CENTRAL
+            if section.document != LIBRARY and hit.parts.get("words", 0.0) >= least:
+                score += OF_DOCUMENT
             if section.topics[:1] == ("correction",):
                 score -= UNPROVOKED
             if section.state == "planned" and "plan" not in u.topics and section.family != "youth-first-job":

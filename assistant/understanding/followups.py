@@ -193,8 +193,8 @@ def goes_on(own: Understanding, last: Remembered | None, mentions: Sequence[Ment
     if _says_more(own, mentions) or (kinds and not told and not w.SAME_OF.search(own.text)):
         return None
     subject = bool(f.skills or f.occupations)
-    named_anew = subject and kinds and f.regions
-    if named_anew:
+    of_jobs = f.newcomer or f.sme or f.employment  # only openings are for newcomers or at small firms
+    if subject and f.regions and (kinds or of_jobs):
         return None  # a whole question of its own
     filters = replace(
         old,

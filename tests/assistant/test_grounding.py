@@ -74,7 +74,7 @@ def test_every_fixed_reply_is_shown_whole(services: Services) -> None:
     assert dropped == []
 
 
-VALUES = {"name": "X", "names": "X", "alias": "X", "old": "X", "new": "Y", "year": "2026", "words": "X"}
+VALUES = {"name": "X", "names": "X", "alias": "X", "old": "X", "new": "Y", "year": "2026", "words": "X", "n": "2", "basis": "X", "document": "X"}
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from assistant.ui.staff_access import open_access
 from knowledge.base import Base, open_base
 from knowledge.ingest import Load
 from knowledge.models import Lang, Opening, Pay
+from knowledge.records import SAMPLE
 from knowledge.settings import KnowledgeSettings
 
 TODAY = date(2026, 11, 22)
@@ -130,7 +131,8 @@ def _hostile(home: Path) -> Base:
         shift=ATTACK,
         url="javascript:window.PWNED=1",
     )
-    base.take_in(Load("partner", [mould, replace(mould, id="hostile-2", title="도자기 물레 보조")]), on=TODAY)
+    # As part of the samples: real openings of another source would make the samples leave.
+    base.take_in(Load(SAMPLE, [mould, replace(mould, id="hostile-2", title="도자기 물레 보조")], complete=False), on=TODAY)
     return base
 
 
