@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import event
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, SQLAlchemyError
 
 from knowledge.address import driver_address
 from knowledge.errors import StoreError, StoreFull, StoreReadOnly
@@ -19,12 +19,12 @@ def engine_at(url: str) -> sa.Engine:
     """What connects to the database at `url`. Raises SettingsError, StoreError; nothing is connected to yet."""
     address, arguments = driver_address(url)
     with translated():
-        # A server may have been started anew since a connection was last used; a file can't.
-        engine = sa.create_engine(address, connect_args=arguments, pool_pre_ping=address != url)
+        engine = sa.create_engine(address, connect_args=arguments)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)
     else:
         event.listen(engine, "handle_error", _know_a_cut)
+        event.listen(engine, "checkout", _alive)
     return engine
 
 
@@ -32,6 +32,16 @@ def _know_a_cut(context: Any) -> None:
     """pg8000 has more than one way of saying that a connection was cut; SQLAlchemy knows one of them."""
     if "network error" in str(context.original_exception):
         context.is_disconnect = True
+
+
+def _alive(connection: Any, _record: Any, _proxy: Any) -> None:
+    """A server may have been started anew since a connection was last used. SQLAlchemy's own ping doesn't do: a cut
+    connection may raise the socket's error through pg8000, which it doesn't take for a disconnection."""
+    try:
+        connection.cursor().execute("SELECT 1")
+        connection.rollback()
+    except Exception as e:  # whatever it is, another connection is made
+        raise DisconnectionError("The connection was cut.") from e
 
 
 def _tune_sqlite(connection: Any, _record: Any) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 
 from playwright.sync_api import Page
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.browser.conftest import OpenPage, PagedServices, ask, picture, send, wait_for_answer
 
@@ -30,17 +28,6 @@ def test_stop_keeps_what_stands(open_page: OpenPage, services: PagedServices) ->
     lines = page.locator("#live .bot li").count()
     page.wait_for_timeout(1500)
     assert page.locator("#live .bot li").count() == lines
-    services.pause = 0.0
-    # On a busy machine the stopped turn may still be ending; a tap in that moment does nothing, as for a person.
-    # While an answer is being written there is nothing to tap.
-    for _ in range(4):
-        with contextlib.suppress(PlaywrightTimeout):
-            page.click("#live [data-act=again]", timeout=3_000)
-        with contextlib.suppress(PlaywrightTimeout):
-            page.wait_for_selector('#live .turn[data-state="done"]', timeout=12_000)
-            break
-    assert page.locator('#live .turn[data-state="done"]').count() == 1
-    assert page.locator(".turn").count() == 1
 
 
 def test_asking_again_replaces_the_answer(open_page: OpenPage) -> None:
