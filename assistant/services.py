@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -57,7 +57,7 @@ class Services:
 
     def turn(
         self, conversation: Conversation, message: str, *, lang: Lang | None = None, as_of: date | None = None
-    ) -> Iterator[Event]:
+    ) -> Generator[Event]:
         """The events of one turn; moves `conversation` on."""
         yield from run_turn(
             self._reader,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import gradio as gr
@@ -75,20 +76,20 @@ class ChatPage:
         outputs = [self.visit, self.top, self.banner, self.history, self.live, self.mine, self.sources, self.foot]
         outputs += [self.box, self.send, self.stop, self.way]
         common: dict[str, Any] = {"outputs": outputs, "show_progress": "hidden", "api_visibility": "private"}
-        slow = common | {"concurrency_limit": AT_ONCE, "concurrency_id": "turn", "trigger_mode": "once"}
+        slow = common | {"concurrency_limit": AT_ONCE, "concurrency_id": "turn", "trigger_mode": "multiple"}
         quick = common | {"queue": False}
-        asked = gr.on(
+        gr.on(
             [self.box.submit, self.send.click],
             self.ask,
             [self.box, self.visit],
             js="(message, ...rest) => [window.ieum.mask(message), ...rest]",
             **slow,
         )
-        said = self.bridge.say(self.say, [self.visit], **slow)
-        again = self.bridge.again(self.again, [self.visit], **slow)
-        writing = [asked, said, again]
-        self.stop.click(self.stopped, [self.visit], cancels=writing, **quick)
-        self.bridge.over(self.over, [self.visit], cancels=writing, **quick)
+        self.bridge.say(self.say, [self.visit], **slow)
+        self.bridge.again(self.again, [self.visit], **slow)
+        # No `cancels`: Gradio waits for the step at work before it cancels, and would take the next turn along.
+        self.stop.click(self.stopped, [self.visit], **quick)
+        self.bridge.over(self.over, [self.visit], **quick)
         self.bridge.keep(self.keep, [self.visit], **quick)
         self.bridge.drop(self.drop, [self.visit], **quick)
         self.bridge.speak(self.speak, [self.visit], **quick)
@@ -101,18 +102,23 @@ class ChatPage:
 
     def ask(self, message: str, visit: Visit) -> Iterator[Paint]:
         """One turn on the screen, event by event. Whatever goes wrong, a person gets words."""
+        if visit.busy:  # Enter twice: one answer at a time, and the second words stay in the box
+            yield self._all(visit)
+            return
         shown = visit.begin()
         yield self._all(visit, typed="")
         try:
-            for event in self.services.turn(visit.conversation, message):
-                shown.take(event)
-                if shown.ending == "writing":
+            with closing(self.services.turn(visit.conversation, message)) as events:
+                for event in events:
+                    shown.take(event)
+                    if shown.ending != "writing":
+                        break
                     yield {self.live: self._live(visit)}
-            yield self._all(visit, typed=message if shown.returned else None)
         except Exception as error:  # the last net: a person gets words whatever broke
             log.error("A turn failed: %s at %s", type(error).__name__, _place(error))  # its text may hold theirs
-            visit.fail()
-            yield self._all(visit)
+            shown = visit.fail(shown)
+        # After a stop too, when the screen may be a later turn's: Gradio paints the last thing yielded once more.
+        yield self._all(visit, typed=message if shown.returned else None)
 
     def say(self, visit: Visit, tapped: gr.EventData) -> Iterator[Paint]:
         """A tapped example, suggestion or choice, asked as if typed."""
@@ -120,7 +126,8 @@ class ChatPage:
 
     def again(self, visit: Visit) -> Iterator[Paint]:
         """The last question once more."""
-        yield from self.ask(visit.take_back(), visit)
+        if not visit.busy:
+            yield from self.ask(visit.take_back(), visit)
 
     def stopped(self, visit: Visit) -> Paint:
         """Stop: what stands, stands."""
@@ -143,7 +150,7 @@ class ChatPage:
 
     def over(self, visit: Visit, tapped: gr.EventData) -> Paint:
         """A new conversation; deleting everything also ends the keeping."""
-        visit = visit.fresh(keep=visit.keep and not tapped.erase)
+        visit.begin_anew(keep=visit.keep and not tapped.erase)
         visit.notice = "keep.erased" if tapped.erase else ""
         return self._all(visit, typed="")
 
@@ -175,10 +182,10 @@ class ChatPage:
     def resume(self, visit: Visit, tapped: gr.EventData) -> Paint:
         """The conversation that this browser kept."""
         try:
-            return self._all(resume(str(tapped.raw), self.services))
+            visit.become(resume(str(tapped.raw), self.services))
         except (ValueError, KeyError, TypeError, AttributeError):
             visit.notice = "keep.unreadable"
-            return self._all(visit)
+        return self._all(visit)
 
     # Painting
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 from assistant.answer import (
@@ -103,6 +103,11 @@ class Visit:
     def quiet(self) -> bool:
         return self.last is not None and self.last.quiet
 
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is being written."""
+        return self.last is not None and self.last.ending == "writing"
+
     def begin(self) -> Shown:
         """Opens a new turn on the screen."""
         self.notice = ""
@@ -110,14 +115,22 @@ class Visit:
         return self.shown[-1]
 
     def stop(self) -> None:
-        """The person stopped the answer: what stands, stands."""
-        if self.last is not None and self.last.ending == "writing":
-            self.last.ending = "stopped"
+        """The person stopped the answer: what stands, stands.
 
-    def fail(self) -> None:
-        """The turn broke off, maybe because of what it holds: only the person's words stay."""
-        if self.last is not None:
-            self.shown[-1] = Shown(message=self.last.message, masked=self.last.masked, ending="failed")
+        Its writer may be at work for a while yet, so the conversation goes on as a copy that it doesn't hold.
+        """
+        if self.busy:
+            self.shown[-1].ending = "stopped"
+            talk = self.conversation
+            self.conversation = replace(talk, turns=[*talk.turns], skipped=[*talk.skipped])
+
+    def fail(self, shown: Shown) -> Shown:
+        """A turn broke off, maybe because of what it holds: only the person's words stay. Gives what stands there now;
+        a turn that is no longer the last one stays as it is."""
+        if self.last is not shown:
+            return shown
+        self.shown[-1] = Shown(message=shown.message, masked=shown.masked, ending="failed")
+        return self.shown[-1]
 
     def speak(self, lang: Lang) -> None:
         """Turns the page to a language; a conversation that hasn't begun follows."""
@@ -137,9 +150,15 @@ class Visit:
         field, _, value = name.partition(":")
         self.conversation.profile = self.conversation.profile.without(field, value)
 
-    def fresh(self, *, keep: bool) -> Visit:
+    def begin_anew(self, *, keep: bool) -> None:
         """A new conversation in the same language."""
-        return Visit(Conversation(lang=self.lang), lang=self.lang, keep=keep, arrived=True)
+        self.become(Visit(Conversation(lang=self.lang), lang=self.lang, keep=keep, arrived=True))
+
+    def become(self, other: Visit) -> None:
+        """Takes on everything of `other`; whoever still paints this visit paints what it is now."""
+        self.stop()
+        for each in fields(self):
+            setattr(self, each.name, getattr(other, each.name))
 
     def turn(self, turn_id: str) -> Shown | None:
         """The shown turn with this id."""

@@ -7,7 +7,7 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
@@ -60,7 +60,7 @@ class PagedServices(Services):
 
     def turn(
         self, conversation: Conversation, message: str, *, lang: Lang | None = None, as_of: date | None = None
-    ) -> Iterator[Event]:
+    ) -> Generator[Event]:
         for event in super().turn(conversation, message, lang=lang, as_of=as_of or TODAY):
             yield event
             if self.breaks:

@@ -28,6 +28,40 @@ def test_stop_keeps_what_stands(open_page: OpenPage, services: PagedServices) ->
     lines = page.locator("#live .bot li").count()
     page.wait_for_timeout(1500)
     assert page.locator("#live .bot li").count() == lines
+    first = page.get_attribute("#live .turn", "id")
+    page.click("#live [data-act=again]")
+    page.wait_for_function("id => document.querySelector('#live .turn').id !== id", arg=first)
+    wait_for_answer(page, 1)
+    assert page.get_attribute("#live .turn", "data-state") == "done"
+    assert page.locator("#live .bot li").count() >= lines
+
+
+def test_the_next_question_need_not_wait_for_a_stopped_one(open_page: OpenPage, services: PagedServices) -> None:
+    services.pause = 3
+    page = open_page()
+    send(page, AMOUNT)
+    page.wait_for_selector("#live .me")
+    page.click("#stop")
+    page.wait_for_selector('#live .turn[data-state="stopped"]')
+    services.pause = 0
+    send(page, ME)
+    wait_for_answer(page, 2)
+    page.wait_for_timeout(3500)  # the stopped one comes to its end, and changes nothing
+    assert page.inner_text("#live .me").endswith(ME)
+    assert page.get_attribute("#live .turn", "data-state") == "done"
+    assert "멈췄어요" in page.inner_text("#history")
+    assert page.input_value("#ask textarea") == ""
+
+
+def test_two_taps_on_enter_are_one_question(open_page: OpenPage, services: PagedServices) -> None:
+    services.pause = 0.3
+    page = open_page()
+    page.fill("#ask textarea", AMOUNT)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    wait_for_answer(page, 1)
+    page.wait_for_timeout(500)
+    assert page.locator(".turn").count() == 1
 
 
 def test_asking_again_replaces_the_answer(open_page: OpenPage) -> None:

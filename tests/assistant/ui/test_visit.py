@@ -64,10 +64,30 @@ def test_a_dropped_fact_is_gone() -> None:
     assert [fact.field for fact in visit.conversation.profile.facts] == ["education"]
 
 
-def test_a_fresh_visit_knows_nothing() -> None:
+def test_a_conversation_begun_anew_knows_nothing_and_a_writer_of_the_old_one_changes_nothing() -> None:
     visit = Visit(Conversation(profile=Profile((Fact("age", 26, "26살"),))), lang="en", keep=True)
-    fresh = visit.fresh(keep=False)
-    assert (fresh.lang, fresh.keep, fresh.shown, fresh.conversation.profile.facts) == ("en", False, [], ())
+    shown, old = visit.begin(), visit.conversation
+    visit.begin_anew(keep=False)
+    assert (visit.lang, visit.keep, visit.shown, visit.conversation.profile.facts) == ("en", False, [], ())
+    assert shown.ending == "stopped"
+    old.turns.append(Remembered("늦은 말", "a", "answered"))
+    assert visit.conversation.turns == []
+
+
+def test_after_a_stop_the_next_turn_has_a_conversation_that_the_stopped_writer_does_not_hold() -> None:
+    visit = Visit(Conversation(profile=Profile((Fact("age", 26, "26살"),))))
+    shown, old = visit.begin(), visit.conversation
+    assert visit.busy
+    visit.stop()
+    assert not visit.busy
+    old.turns.append(Remembered("늦은 말", "a", "answered"))
+    old.skipped.append("age")
+    assert (visit.conversation.turns, visit.conversation.skipped) == ([], [])
+    assert (visit.conversation.id, visit.conversation.profile.get("age")) == (old.id, 26)
+    assert visit.fail(shown) is not shown  # it is still the last one: it breaks off in words
+    later = visit.begin()
+    assert visit.fail(shown) is shown
+    assert visit.last is later
 
 
 def test_kept_lines_come_back_without_their_labels() -> None:
