@@ -57,6 +57,7 @@ def test_a_citation_opens_the_section_with_the_quoted_words_marked(open_page: Op
     assert page.evaluate("document.activeElement.className") == "cite"
     page.click("#cited .plain >> nth=0")
     page.wait_for_selector("dialog[open] mark")
+    assert len(page.inner_text("dialog mark")) > 8
 
 
 def test_the_other_language_of_a_section_is_one_tap_away(open_page: OpenPage) -> None:
@@ -65,6 +66,7 @@ def test_the_other_language_of_a_section_is_one_tap_away(open_page: OpenPage) ->
     page.click("#live .cite >> nth=0")
     page.click("dialog [data-lang=en]")
     page.wait_for_selector("dialog [lang=en] >> text=/KRW/")
+    assert not HANGUL.search(page.inner_text("dialog [lang=en] >> nth=0"))
 
 
 def test_cards_say_what_matters_and_open(open_page: OpenPage) -> None:
@@ -110,6 +112,7 @@ def test_the_language_switch_turns_everything(open_page: OpenPage) -> None:
 def test_the_page_starts_in_the_browsers_language(open_page: OpenPage) -> None:
     page = open_page(locale="en-US")
     page.wait_for_selector("text=Where shall we start?")
+    assert page.evaluate("document.documentElement.lang") == "en"
 
 
 def test_facts_are_shown_in_the_persons_words_and_can_be_taken_away(open_page: OpenPage) -> None:

@@ -172,4 +172,5 @@ def test_a_stored_text_that_is_none_of_ours_starts_fresh(open_page: OpenPage) ->
     page.reload()
     page.click(".resume [data-act=resume]")
     page.wait_for_selector("text=보관한 대화를 읽을 수 없어서")
+    assert page.locator(".turn, img[src=x]").count() == 0
     page.evaluate("localStorage.clear()")

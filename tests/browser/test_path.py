@@ -18,6 +18,11 @@ def tap(page: Page, selector: str) -> None:
     wait_for_answer(page, turns + 1)
 
 
+def names(page: Page) -> list[list[str]]:
+    """What stands at each stop of the way, without the marks of its sources."""
+    return [re.sub(r"(§|\d+)(?=\n|$)", "", text).split() for text in page.locator("#live .way:visible .stop").all_inner_texts()]
+
+
 def walk(page: Page, name: str = "") -> int:
     """The whole flow; returns how many taps and messages it took."""
     tap(page, ".way-start")
@@ -68,8 +73,29 @@ def test_a_stop_opens_its_source_and_its_course(open_page: OpenPage) -> None:
     page.click("#live .stop[data-stop^=programme] .cite >> nth=0")
     page.wait_for_selector("dialog[open] .look")
     page.keyboard.press("Escape")
+    course = page.inner_text("#live .stop[data-stop=course] .plain >> nth=0").strip()
     page.click("#live .stop[data-stop=course] .plain >> nth=0")
     page.wait_for_selector("dialog[open] .look")
+    assert course in page.inner_text("dialog .look")
+
+
+def test_a_way_that_was_kept_comes_back_drawn_for_today(open_page: OpenPage) -> None:
+    page = open_page(390, 844)
+    page.click("[data-open=facts]:visible")
+    page.click("dialog [data-act=keep]")
+    page.wait_for_selector('#mine [aria-checked="true"]', state="attached")
+    page.keyboard.press("Escape")
+    walk(page)
+    before = names(page)
+    page.wait_for_function("localStorage.getItem('ieum.conversation')?.includes('창원')")
+    page.reload()
+    page.click("[data-act=resume]")
+    page.wait_for_selector("#live .way .stop")
+    assert names(page) == before
+    swap = page.locator("#live .way:visible .swap").first
+    swap.locator("summary").click()
+    tap(page, "#live .way:visible .swap-list .chip >> nth=0")
+    assert page.locator("#live .way:visible .stop[data-stop=course]").count() == 1
 
 
 def test_other_ways_are_a_tab_away_and_can_be_compared(open_page: OpenPage) -> None:

@@ -70,3 +70,4 @@ def test_leaving_closes_the_door(open_page: OpenPage) -> None:
     page.wait_for_selector("#password")
     page.goto(page.url.replace("/staff/login", "/staff/"))
     page.wait_for_selector("#password")
+    assert page.locator("#staff, [role=tab]").count() == 0

@@ -13,13 +13,13 @@ import hashlib
 import json
 import math
 import re
-import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from tests.loopback import Loopback
 
 KEY = "sk-loopback-0123456789abcdef"
 DIMS = 64
@@ -112,18 +112,11 @@ class Wire(BaseHTTPRequestHandler):
         """Nothing: the requests are kept."""
 
 
-class _Quiet(ThreadingHTTPServer):
-    """Clients that hang up are what the faults are about: nothing to print."""
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        pass
-
-
 Behaviour = Callable[[Wire], None]
 
 
 @dataclass(slots=True)
-class Provider:
+class Provider(Loopback):
     """The server; `requests` are all that arrived, oldest first."""
 
     say: list[Behaviour] = field(default_factory=list)
@@ -131,29 +124,13 @@ class Provider:
     tool: list[Behaviour] = field(default_factory=list)
     embed: list[Behaviour] = field(default_factory=list)
     requests: list[Request] = field(default_factory=list)
-    closing: threading.Event = field(default_factory=threading.Event)
-    _server: ThreadingHTTPServer | None = None
-    _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def __enter__(self) -> Provider:
-        handler = type("BoundWire", (Wire,), {"provider": self})
-        self._server = _Quiet(("127.0.0.1", 0), handler)
-        self._server.daemon_threads = True
-        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.closing.set()
-        assert self._server is not None
-        self._server.shutdown()
-        self._server.server_close()
+    def handler(self) -> type[Wire]:
+        return type("BoundWire", (Wire,), {"provider": self})
 
     @property
     def base_url(self) -> str:
-        assert self._server is not None
-        return f"http://127.0.0.1:{self._server.server_address[1]}/v1"
+        return f"{self.url}/v1"
 
     def take(self, request: Request) -> Behaviour:
         with self._lock:

@@ -10,13 +10,13 @@ Traps of the wire work on any service; those of paging (`repeat`, `no_total`, `c
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+
+from tests.loopback import Loopback
 
 Params = dict[str, str]
 BLOCK_PAGE = "<html><head><title>접근 차단</title></head><body>허용되지 않은 주소예요 (예시)</body></html>"
@@ -86,44 +86,19 @@ class Wire(BaseHTTPRequestHandler):
         """Nothing: the requests are kept."""
 
 
-class _Quiet(ThreadingHTTPServer):
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Clients that hang up are what the faults are about."""
-
-
 @dataclass(slots=True)
-class SourcesServer:
+class SourcesServer(Loopback):
     """The server; `requests` are all that arrived. `data` is what the services hold, by name of the service."""
 
     requests: list[Seen] = field(default_factory=list)
     data: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     modes: set[str] = field(default_factory=set)
     calls: dict[str, int] = field(default_factory=dict)
-    closing: threading.Event = field(default_factory=threading.Event)
     _trap: tuple[str, int, int] = ("", 0, 0)
     _answers: int = 0
-    _server: ThreadingHTTPServer | None = None
-    _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def __enter__(self) -> SourcesServer:
-        handler = type("BoundWire", (Wire,), {"server_of": self})
-        self._server = _Quiet(("127.0.0.1", 0), handler)
-        self._server.daemon_threads = True
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.closing.set()
-        assert self._server is not None
-        self._server.shutdown()
-        self._server.server_close()
-
-    @property
-    def url(self) -> str:
-        assert self._server is not None
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+    def handler(self) -> type[Wire]:
+        return type("BoundWire", (Wire,), {"server_of": self})
 
     def trap(self, name: str, *, since: int = 1, times: int = 10**6) -> None:
         """From answer number `since` (counted from now) on, `times` answers go wrong as `name` says."""
@@ -170,7 +145,7 @@ def _hang_up(_: SourcesServer, seen: Seen, wire: Wire, reply: Reply) -> None:
 
 
 def _doctype(_: SourcesServer, seen: Seen, wire: Wire, reply: Reply) -> None:
-    head, _, rest = reply.body.partition(b"?>")
+    head, _mark, rest = reply.body.partition(b"?>")
     wire.reply(Reply(head + b'?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + rest, reply.type))
 
 

@@ -139,7 +139,7 @@ def test_each_skill_is_a_chip_with_its_own_phrase() -> None:
     visit.conversation.profile = Profile((Fact("skills", ("sql", "pandas", "정보처리기사"), words),))
     html = str(panels.facts(visit))
     assert 'data-drop="skills:sql"' in html
-    assert "“Pandas로 정리했습니다.”라고 하셨어요" in html
+    assert "하신 말씀: “Pandas로 정리했습니다.”" in html
     assert html.count("data-drop=") == 3
     visit.drop_fact("skills:sql")
     assert visit.conversation.profile.get("skills") == ("pandas", "정보처리기사")
