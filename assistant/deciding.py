@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,14 +13,16 @@ from assistant.benefits import amounts
 from assistant.eligibility.asks import next_asks
 from assistant.eligibility.decide import Eligibility
 from assistant.errors import ProfileError
-from assistant.evidence import Draft
+from assistant.evidence import Draft, DraftLine
 from assistant.history import Conversation
 from assistant.understanding import Understanding
 from assistant.writers.clarify import write_contradiction, write_unread
+from assistant.writers.common import support
 from assistant.writers.decision import write_all, write_named
 from knowledge.base import Base
 from knowledge.doors import Doors, load_doors
 from knowledge.library.loader import BUNDLED
+from knowledge.models import Section
 from knowledge.rules import Rules, load_rules
 from knowledge.starter import library_path
 
@@ -44,6 +48,8 @@ _ABOUT_SOME = {"students": "school", "foreigners": "visa", "military": "military
 
 def rule_leads(base: Base, rule: Draft, decided: Draft, u: Understanding) -> bool:
     """Whether the rule found may stand before the decision: it's one on who may, and nothing told just now fails."""
+    if decided.decisions and tuple(decided.decisions[0].missing) == ("visa",):
+        return False  # all that was told fits: that is the answer
     ids = [support.id for line in rule.lines if line.kind == "lead" for support in line.supports]
     section = base.section(ids[0], u.lang) if ids else None
     topic = section.topics[0] if section and section.topics else ""
@@ -51,8 +57,22 @@ def rule_leads(base: Base, rule: Draft, decided: Draft, u: Understanding) -> boo
     closed = {d.programme for d in decided.decisions if d.decision == "looks_not_met"}
     if section is None or (section.programmes and set(section.programmes) <= closed):
         return False  # a rule of others: a track for the young, told to somebody of 40
+    if section.state == "planned":
+        return False
     fits = topic in _ABOUT_STANDING or _ABOUT_SOME.get(topic, "-") in {field.split(".")[0] for field in told}
     return fits and not any(told & {c.field for c in d.failing} for d in decided.decisions)
+
+
+# Facts that tell of the person beyond doubt: a sum earned or an asset may be another month's or another person's.
+_DECIDING_FACTS = frozenset(
+    "age business.days business.yearly_sales business.property_leasing employer.kind employer.insured_staff "
+    "employer.pay_monthly school.months_left school.high_school_year".split()
+)
+_AGAIN = re.compile(r"경단|경력\s?단절|career break", re.I)  # those back at work have a rule of their own
+# What is asked by somebody who is in already, or of something else than entry
+_OF_ANOTHER = frozenset(
+    "combine penalty attendance when_paid income_report activity law plan change contact reentry".split()
+)
 
 
 class Deciding:
@@ -83,6 +103,44 @@ class Deciding:
             return write_all(self._base, decisions, asks, u.lang)
         told = frozenset(f.field for f in u.facts if f.field != "age")  # the tracks of an age are told apart anyway
         return write_named(self._base, decisions, asks, u.lang, told)
+
+    def fails(self, u: Understanding, conversation: Conversation, today: date) -> Draft | None:
+        """The decision, where something told just now fails most of the programmes named: it comes before any figure or
+        way to apply, and no yes may stand over it. None in all other cases."""
+        told = {f.field for f in u.facts} & _DECIDING_FACTS
+        if "military" in u.topics:
+            told -= {"age"}  # service may be taken off it
+        if not told or not u.families or u.unknown or _OF_ANOTHER & set(u.topics):
+            return None
+        named = self._named(u)
+        if not named:
+            return None
+        try:
+            decisions = self.eligibility.decide(conversation.profile, today, named)
+        except ProfileError:
+            return None
+        closed = [d for d in decisions if d.decision == "looks_not_met" and told & {c.field for c in d.failing}]
+        if 2 * len(closed) <= len(decisions) or _AGAIN.search(u.text):
+            return None  # another way of the same family may be the one asked about
+        return write_named(self._base, decisions, (), u.lang, frozenset(told))
+
+    def first(self, rule: Draft, section: Section, u: Understanding, conversation: Conversation, today: date) -> Draft:
+        """The rule of `section`, behind how an amount just told stands with it; the rule alone where none was told."""
+        told = {f.field for f in u.facts if f.field.startswith("local_allowance.")}
+        if not told:
+            return rule
+        try:
+            decisions = self.eligibility.decide(conversation.profile, today, self._named(u) or None)
+        except ProfileError:
+            return rule
+        every = (c for d in decisions for c in d.conditions if c.citation == section.id and c.have is not None)
+        if (one := next(every, None)) is None:
+            return rule
+        lead = DraftLine("lead", one.text[u.lang], (support(section, section.lead),))
+        rest = (replace(line, kind="detail") if line.kind == "lead" else line for line in rule.lines)
+        kept = [line for line in rest if line.kind != "detail"]
+        details = [line for line in rule.lines if line.kind == "detail"][:2]
+        return replace(rule, lines=(lead, *details, *kept), decisions=decisions)
 
     def _named(self, u: Understanding) -> tuple[str, ...]:
         own = [p for p in u.programmes if p in self.eligibility.known]

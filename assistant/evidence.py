@@ -31,7 +31,8 @@ class DraftLine:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a writer proposes; the check decides what of it is shown."""
+    """What a writer proposes; the check decides what of it is shown. `computed` are lines whose figures were worked out
+    here, not quoted."""
 
     status: Status
     lines: tuple[DraftLine, ...]
@@ -43,6 +44,7 @@ class Draft:
     decisions: tuple[Any, ...] = ()
     amounts: tuple[Amount, ...] = ()
     pathways: tuple[Pathway, ...] = ()
+    computed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

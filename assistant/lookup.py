@@ -9,12 +9,14 @@ from datetime import date
 from assistant.evidence import Found
 from assistant.guards import fold_plain
 from assistant.understanding import Understanding
+from assistant.unprovoked import unprovoked
 from knowledge.adverts import hides
 from knowledge.base import Base
 from knowledge.models import LANGS, Hit, Kind, Opening, Query, Rejected, Retrieval, Section
 from knowledge.records import LIBRARY
 
 K_SECTIONS = 16
+CORE = 2  # of the skills of an occupation, so many are what it is about
 MOST_COUNTED = 50  # courses or openings counted for "N found"; more are said to be more
 # What moves a find among the answers, on the retriever's scale (words 0..1, a named family 0.2, its topic 0.2).
 CENTRAL = 0.06  # the first section of a guideline on its topic is the one most people mean
@@ -130,6 +132,8 @@ class SectionLookup:
         least = max(OWN_WORDS, CLEARLY * of_library)
         for hit in kept:
             section = _section(hit)
+            if unprovoked(section.id, u.text):
+                continue
             # What was true last year and has no successor is still the answer, as the last one known.
             score = hit.score
             if not any(_succeeds(_section(other), section, as_of) for other in kept):
@@ -183,9 +187,11 @@ class CatalogueLookup:
 
     def nearby(self, u: Understanding) -> tuple[str, ...]:
         """Occupations near the skills asked for: those that begin with such a skill or one related to it."""
-        skills = self._base.taxonomy.skills
-        wanted = {r for s in u.filters.skills if s in skills for r in (s, *skills[s].related)}
-        return tuple(o.id for o in self._base.taxonomy.occupations.values() if wanted & set(o.skills[:2]))
+        skills, occupations = self._base.taxonomy.skills, self._base.taxonomy.occupations
+        begins = (occupations[o].skills[:1] for o in u.filters.occupations if o in occupations)
+        asked = {*u.filters.skills, *(s for first in begins for s in first)}
+        wanted = {r for s in asked if s in skills for r in (s, *skills[s].related)}
+        return tuple(o.id for o in occupations.values() if wanted & set(o.skills[:CORE]))
 
     def search(
         self, u: Understanding, kind: Kind, as_of: date, *, regions: tuple[str, ...], near: bool = False
@@ -194,6 +200,10 @@ class CatalogueLookup:
         occupations near the skills asked for."""
         f = u.filters
         near_ids = self.nearby(u) if near else ()
+        skills = f.skills
+        if kind == "course" and not skills:  # a course is of an occupation where it teaches what that begins with
+            known = self._base.taxonomy.occupations
+            skills = tuple(dict.fromkeys(s for o in f.occupations if o in known for s in known[o].skills[:CORE]))
         found = self._base.search(
             Query(
                 text=u.search_words or u.query,
@@ -202,7 +212,7 @@ class CatalogueLookup:
                 lang=u.lang,
                 k=MOST_COUNTED,
                 regions=regions,
-                skills=f.skills,
+                skills=skills,
                 occupations=(*f.occupations, *near_ids),
                 employment=f.employment if kind == "opening" else (),
                 modes=f.modes if kind == "course" else (),

@@ -50,6 +50,11 @@ def warmed(base: Base, draft: Draft, u: Understanding) -> Draft:
     return replace(draft, lines=(before, *doors, *draft.lines, after))
 
 
+def consoled(draft: Draft, u: Understanding) -> Draft:
+    """The same draft behind a word for somebody who was hurt, and whom to call."""
+    return replace(draft, lines=(DraftLine("warm", reply("hurt", u.lang)), *draft.lines))
+
+
 def _doors(base: Base, u: Understanding, *, details: int) -> tuple[DraftLine, ...]:
     section = base.section(SECTION, u.lang)
     if section is None:

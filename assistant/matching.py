@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -71,18 +71,18 @@ class Matcher:
         catalogue, seeker = base.catalogue, self.seeker(profile, as_of, wider=wider)
         ranking = catalogue.rank(seeker, as_of, least, k)
         pairs = joinable_courses(catalogue, base.taxonomy, profile, seeker, as_of)
-        taught_by = _teachers(pairs)
+        lacks = {skill for one in ranking.kept for skill in one.missing}
+        taught_by = _teachers(pairs, lacks)
+        records = {record.id: record for record in base.openings([one.id for one in ranking.kept])}
         openings = []
         for one in ranking.kept:
-            record = base.opening(one.id)
-            if record is not None:  # one that went since the catalogue was made
+            if record := records.get(one.id):  # one may have gone since the catalogue was made
                 where = {s: taught_by[s] for s in one.missing if s in taught_by}
                 openings.append(
                     opening_view(
                         record, as_of, score=one.score, parts=one.parts, held=tuple(seeker.skills), taught_by=where
                     )
                 )
-        lacks = {skill for one in ranking.kept for skill in one.missing}
         return Matches(
             tuple(openings),
             self._courses(profile, seeker, as_of, pairs, lacks, k),
@@ -105,10 +105,18 @@ class Matcher:
         passed, _ = catalogue.within_limits(seeker, as_of, minimum_wage(as_of))
         opened = opened_by(catalogue, passed, seeker.skills, [(course,) for course, _ in pairs])
         wanted = set(lacks)
-        found = [
-            option(taxonomy, profile, seeker, as_of, pair, unlocked)
+        useful = [
+            (pair, unlocked)
             for pair, unlocked in zip(pairs, opened, strict=True)
             if not wanted.isdisjoint(pair[0].teaches) or (unlocked and not seeker.aims)
+        ]
+        # Money takes longest to work out, and is looked at only where the number of openings leaves a choice.
+        ranks = [(pair[0].sample, -len(unlocked)) for pair, unlocked in useful]
+        last = sorted(ranks)[:k][-1:]
+        found = [
+            option(taxonomy, profile, seeker, as_of, pair, unlocked)
+            for (pair, unlocked), rank in zip(useful, ranks, strict=True)
+            if [rank] <= last
         ]
         found.sort(key=lambda o: o.order(len(o.unlocked)))
         return tuple(o.view() for o in found[:k])
@@ -122,10 +130,11 @@ class Matcher:
         return {wish: n for wish, n in counts.items() if n}
 
 
-def _teachers(pairs: Iterable[tuple[Course, Cohort]]) -> dict[str, tuple[str, ...]]:
-    """Skill → the cohorts that teach it, the ones that start first first."""
+def _teachers(pairs: Iterable[tuple[Course, Cohort]], skills: Set[str]) -> dict[str, tuple[str, ...]]:
+    """Each of the skills → the cohorts that teach it, the ones that start first first."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for course, cohort in sorted(pairs, key=lambda pair: (pair[1].starts, pair[1].id)):
-        for skill in course.teaches:
+    teaching = (pair for pair in pairs if not skills.isdisjoint(pair[0].teaches))
+    for course, cohort in sorted(teaching, key=lambda pair: (pair[1].starts, pair[1].id)):
+        for skill in skills & set(course.teaches):
             found[skill].append(cohort.id)
     return {skill: tuple(cohorts[:_TAUGHT_BY]) for skill, cohorts in found.items()}

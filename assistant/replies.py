@@ -40,6 +40,14 @@ _R: Mapping[str, tuple[str, str]] = {
         "마음이 많이 무거우셨겠어요. 하나씩 천천히 같이 볼게요.",
         "That sounds heavy. Let's take it one small step at a time.",
     ),
+    "hurt": (
+        "그런 일을 겪으셨다니 마음이 무거워요. 지금도 위험하면 112에 바로 전화해 주세요. 일터에서 있었던 일은 고용노동부 1350에서도 들어줘요.",
+        "I'm so sorry this happened to you. If you are in danger now, call 112. For what happens at work, 1350 listens too.",
+    ),
+    "tell_more": (
+        "조금만 더 들려줄래요? 지금 가장 걱정되는 것이나 궁금한 것을 한마디만 더 적어 주시면 같이 찾아볼게요.",
+        "Could you tell me a little more? Write what worries you most, or what you'd like to know, and we'll look together.",
+    ),
     "low_line": (
         "더 힘들어지면 109에 전화해도 돼요. 24시간 이야기를 들어줘요.",
         "If it gets heavier, you can call 109. Somebody listens 24 hours a day.",
@@ -71,6 +79,14 @@ _R: Mapping[str, tuple[str, str]] = {
     "scam_2": (
         "이미 보냈거나 의심되면 경찰 112에 바로 알려 주세요. 일자리에 관한 상담은 고용노동부 1350에서 받을 수 있어요.",
         "If you already sent something or have doubts, call the police on 112. For questions about work, call 1350.",
+    ),
+    "collude_1": (
+        "일하지 않은 사람을 일한 것처럼 올리거나 받은 지원금을 나누는 건 부정수급이에요. 받은 돈을 돌려줘야 할 수 있고 함께한 사람도 책임을 질 수 있으니 하지 마세요.",
+        "Putting somebody on the books who didn't work, or sharing the money, is benefit fraud. It may have to be paid back, and everyone who joins in can be held responsible, so please don't.",
+    ),
+    "collude_2": (
+        "권유를 받았거나 이미 얽혀 있다면 고용노동부 1350에 먼저 상담해 주세요. 이 대화는 어느 기관도 볼 수 없어요.",
+        "If you were offered this or are already part of it, talk to 1350 first. No office can see this chat.",
     ),
     "promise": (
         "확답은 제가 드릴 수 없어요. 되는지는 담당 기관이 서류를 보고 정하고, 이 대화는 증빙이 되지 않아요.",
@@ -112,9 +128,41 @@ _R: Mapping[str, tuple[str, str]] = {
         "무엇을 묻는지 제가 잘 알아듣지 못했어요. 아래에 가까운 게 있으면 눌러 주시고, 없으면 다른 말로 한 번만 더 적어 주세요.",
         "I'm not sure what you are asking. Tap what comes close below, or put it in other words once more.",
     ),
+    "abroad": (
+        "다른 나라의 제도는 제가 가진 자료에 없어요. 저는 한국의 취업 지원 제도와 훈련과정, 채용공고만 안내해요.",
+        "I hold nothing on schemes of other countries. I only cover Korea's job-support programmes, courses and openings.",
+    ),
+    "other_office": (
+        "{thing}은(는) 제가 다루는 제도가 아니라서 정확히 말씀드릴 수 없어요. {office}에 물어보는 게 맞아요.",
+        "I don't cover {thing}, so I can't tell you for sure. The place to ask is {office}.",
+    ),
+    "noted": (
+        "알려 줘서 고마워요. 기억해 둘게요. 무엇이 궁금해요? 아래에서 골라도 되고 적어도 돼요.",
+        "Thanks, I'll keep that in mind. What would you like to know? Tap one below or type.",
+    ),
     "which_search": (
         "어떤 걸 찾는지 한마디만 더 알려 주세요. 지역이나 배우고 싶은 것, 하고 싶은 일 가운데 하나면 돼요.",
         "Tell me one thing more and I'll search: a place, a skill to learn, or the kind of work you want.",
+    ),
+    "nearest_place": (
+        "가장 가까운 것으로, 다른 지역의 같은 분야 {noun} {n}개를 대신 보여 드려요.",
+        "The nearest I have: {n} {noun}{s} of that kind elsewhere.",
+    ),
+    "nearest_field": (
+        "가장 가까운 것으로, 비슷한 분야의 {noun} {n}개를 대신 보여 드려요. 찾으신 분야와 같지는 않아요.",
+        "The nearest I have: {n} {noun}{s} in work close to it, not the same work.",
+    ),
+    "also_near": (
+        "{noun} 가운데 뒤의 {n}개는 비슷한 분야예요. 찾으신 분야와 같지는 않아요.",
+        "The last {n} {noun}{s} shown are in work close to it, not the same work.",
+    ),
+    "unsaid_wish": (
+        "‘{wish}’은(는) 제가 가진 자료에 적혀 있지 않아서 가려내지 못했어요. 나머지 조건은 그대로 두었으니, 신청하거나 지원하기 전에 물어봐 주세요.",
+        "My records don't say “{wish}”, so I couldn't filter by it. The rest of your search stands; ask about it before you apply.",
+    ),
+    "left_out_wish": (
+        "‘{wish}’을(를) 찾아서, 글에 그런 근무가 적힌 것은 뺐어요. 적지 않은 곳도 있으니 지원하기 전에 물어봐 주세요.",
+        "For “{wish}” I left out those that mention such hours. Some don't say, so ask before you apply.",
     ),
     "of_them_online": (
         "보여 드린 과정 가운데 {n}개는 어디서나 듣는 온라인 과정이에요.",

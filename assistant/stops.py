@@ -1,4 +1,4 @@
-"""Turns that end early: crisis, violence, nothing said, too much said."""
+"""Turns that end early: crisis, violence, scams, false papers between two, nothing said, too much said."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ _KEYS: dict[Stop, tuple[Status, tuple[str, ...]]] = {
     "too_long": (Status.REJECTED, ("too_long",)),
     "injection": (Status.REFUSED, ("injection",)),
     "scam": (Status.REFERRED, ("scam_1", "scam_2")),
+    "collude": (Status.REFUSED, ("collude_1", "collude_2")),
 }
 
 

@@ -38,8 +38,9 @@ from assistant.replies import reply
 from assistant.stops import stop_draft
 from assistant.understanding import Understanding
 from assistant.understanding.amount_inputs import carried
-from assistant.understanding.followups import remembered_search
+from assistant.understanding.heard import alone
 from assistant.understanding.rules import RulesReader
+from assistant.understanding.search_on import remembered_search
 from assistant.words import fact_text
 from knowledge.errors import KnowledgeError
 from knowledge.models import Lang
@@ -129,7 +130,7 @@ def _draft(
 def _merge(conversation: Conversation, u: Understanding) -> list[DraftLine]:
     """Takes the facts heard into the profile; says when a newer one replaced an older one, or couldn't be."""
     notes = []
-    for fact in u.facts:
+    for fact in (*u.facts, *alone(conversation.profile, u.facts)):
         try:
             conversation.profile, replaced = conversation.profile.merge([fact])
         except ProfileError:
@@ -146,10 +147,7 @@ def _with_lines(draft: Draft, notes: list[DraftLine]) -> Draft:
     lines = list(draft.lines)
     at = next((i for i, line in enumerate(lines) if line.kind == "who"), len(lines))
     lines[at:at] = notes
-    return Draft(
-        draft.status, tuple(lines), draft.courses, draft.openings, draft.asks, draft.suggestions, draft.warnings,
-        draft.decisions, draft.amounts, draft.pathways,
-    )  # fmt: skip
+    return replace(draft, lines=tuple(lines))
 
 
 def _allowed(conversation: Conversation, u: Understanding) -> frozenset[Figure]:

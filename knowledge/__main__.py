@@ -10,7 +10,7 @@ from importlib import import_module
 from knowledge.errors import KnowledgeError
 
 COMMANDS = {
-    "add": "take documents in (HWPX, HWP, PDF, DOCX, HTML, Markdown, text, JSON lines)",
+    "add": "take in documents (HWPX, HWP, PDF, DOCX, HTML, Markdown, text), spreadsheets, job pages, JSON lines",
     "sync": "load courses, openings or policies from a service",
     "map": "say which column of a spreadsheet is which field",
     "search": "find sections, courses or openings",

@@ -59,15 +59,22 @@ def read_on(source: str) -> str:
 
 
 def sources_of(counts: Mapping[tuple[str, str, str], int], fact: Callable[[str], str | None]) -> tuple[Source, ...]:
-    """The sources of `counts` (kind, language, source → records), documents left out, by name."""
-    names = sorted({source for kind, _, source in counts if kind in _COUNTED and not source.startswith(DOCUMENT)})
-    return tuple(_source(name, counts, fact(read_on(name))) for name in names)
+    """The sources of `counts` (kind, language, source → records), lists of openings and courses that were added among
+    them, other documents left out; by name."""
+    there = ((kind, source) for (kind, _, source), n in counts.items() if n and kind in _COUNTED)
+    counted = {source for kind, source in there if not _is_text(kind, source)}
+    found = (_source(name, counts, fact(read_on(name))) for name in counted)
+    return tuple(sorted(found, key=lambda source: source.name))
+
+
+def _is_text(kind: str, source: str) -> bool:
+    return kind == "section" and source.startswith(DOCUMENT)
 
 
 def _source(name: str, counts: Mapping[tuple[str, str, str], int], day: str | None) -> Source:
     sums = {kind: sum(n for (k, _, source), n in counts.items() if (k, source) == (kind, name)) for kind in _COUNTED}
     read = date.fromisoformat(day) if day else None
-    return Source(name, sums["section"], sums["course"], sums["opening"], read)
+    return Source(name.removeprefix(DOCUMENT), sums["section"], sums["course"], sums["opening"], read)
 
 
 def added_documents(sections: Iterable[Section], replaced: Mapping[str, int]) -> tuple[AddedDocument, ...]:

@@ -7,7 +7,7 @@ search keeps the state the search began with.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,7 @@ from tqdm import tqdm
 from knowledge.added import AddedDocument, Source, added_documents, read_on, sources_of
 from knowledge.catalogue import Catalogue
 from knowledge.derived import Derived
-from knowledge.duplicates import merging, settle
+from knowledge.duplicates import settle
 from knowledge.embedder import Embedder
 from knowledge.embedding.choice import embedder_of
 from knowledge.entries import section_key
@@ -26,7 +26,7 @@ from knowledge.errors import LockTimeout, StoreReadOnly
 from knowledge.filling import Filling
 from knowledge.ingest import Advance, IngestReport, Load, ingest
 from knowledge.models import Cohort, Course, Family, Kind, Lang, Opening, Programme, Query, Retrieval, Section
-from knowledge.records import SAMPLE, Item, Key, Training
+from knowledge.records import SAMPLE, Key, Training
 from knowledge.settings import KnowledgeSettings, today_in_seoul
 from knowledge.state import Counts, State, named_analyser
 from knowledge.store import Store, Writer
@@ -128,7 +128,8 @@ class Base:
 
     def course(self, id_: str) -> Training | None:
         """The course with this id and all its cohorts, or None."""
-        return item if isinstance(item := self._item(Key("course", id_)), Training) else None
+        row = self._store.get(Key("course", id_))
+        return cast(Training, row.item()) if row else None
 
     def cohort(self, id_: str) -> tuple[Course, Cohort] | None:
         """The cohort with this id and its course, or None."""
@@ -138,7 +139,12 @@ class Base:
 
     def opening(self, id_: str) -> Opening | None:
         """The opening with this id, or None."""
-        return item if isinstance(item := self._item(Key("opening", id_)), Opening) else None
+        return next(iter(self.openings([id_])), None)
+
+    def openings(self, ids: Sequence[str]) -> tuple[Opening, ...]:
+        """Those of the openings with these ids that there are, in order: one look at the store for all."""
+        found = self._store.get_many([Key("opening", id_) for id_ in ids])
+        return tuple(cast(Opening, row.item()) for row in found.values())
 
     def search(self, query: Query) -> Retrieval:
         """What `query` finds, what was left out and why."""
@@ -194,10 +200,9 @@ class Base:
 
         Raises LockTimeout if another process keeps writing, StoreError; nothing that was written before is lost.
         """
-        holds = self.taxonomy.regions.contains
         with self._writing() as writer:
-            reports = [self._ingest(writer, merging(self._store, load, holds), load.source, on) for load in loads]
-            settle(self._store, writer, holds, on)
+            reports = [self._ingest(writer, load, load.source, on) for load in loads]
+            settle(self._store, writer, self.taxonomy.regions.contains, on)
             self._filling.fill_samples(writer, on)
             return reports
 
@@ -216,10 +221,6 @@ class Base:
         self._store.close()
         if self._derived.vectors:
             self._derived.vectors.close()
-
-    def _item(self, key: Key) -> Item | None:
-        row = self._store.get(key)
-        return row.item() if row else None
 
     @contextmanager
     def _writing(self) -> Iterator[Writer]:

@@ -6,11 +6,13 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
+from knowledge.embedder import Embedder
+from knowledge.embedding.builtin import BuiltinEmbedder
 from knowledge.embedding.windows import windows
 from knowledge.errors import EmbedderError
 from knowledge.ingest import Advance
 from knowledge.models import LANGS, Kind, Section
-from knowledge.records import Item, Training
+from knowledge.records import LIBRARY, Item, Training
 from knowledge.store import Store
 from knowledge.vectors import VectorIndex
 
@@ -24,13 +26,13 @@ def catch_up_vectors(store: Store, vectors: VectorIndex, advance: Advance) -> No
         since = vectors.seq_written(kind, lang)
         texts: dict[str, Sequence[str]] = {}
         gone: list[str] = []
-        for changes in store.changes_since(max(since, 0), [kind]):
+        for changes in store.changes_since(max(since, 0), kind):
             for change in changes:
                 if change.key.lang == lang:
                     if change.row is None:
                         gone.append(change.key.id)
                     else:
-                        texts[change.key.id] = _meaning(change.row.item())
+                        texts[change.key.id] = _meaning(change.row.item(), vectors.embedder)
         if texts or gone or vectors.seq(kind, lang) != since or since < 0:
             vectors.put(kind, lang, texts, gone, target, advance)
 
@@ -51,7 +53,7 @@ def keep_up(store: Store, vectors: VectorIndex, bar: Callable[[int], AbstractCon
 
 def vectors_behind(store: Store, vectors: VectorIndex) -> int:
     """How many records the vectors have yet to take in."""
-    return sum(store.pending(max(vectors.seq(kind, lang), 0), [kind], lang) for kind, lang in vector_shelves())
+    return sum(store.pending(max(vectors.seq(kind, lang), 0), kind, lang) for kind, lang in vector_shelves())
 
 
 def vector_shelves() -> tuple[tuple[Kind, str], ...]:
@@ -59,9 +61,12 @@ def vector_shelves() -> tuple[tuple[Kind, str], ...]:
     return (*(("section", lang) for lang in LANGS), ("course", ""))
 
 
-def _meaning(item: Item) -> Sequence[str]:
+def _meaning(item: Item, embedder: Embedder) -> Sequence[str]:
     """The texts whose meaning stands for a record; any of them may be what a question means."""
     if isinstance(item, Section):
-        return (*windows(item.title, item.text), *item.asks)
+        texts = (*windows(item.title, item.text), *item.asks)
+        if isinstance(embedder, BuiltinEmbedder) and item.document == LIBRARY:
+            return (*texts, *embedder.questions(item.id, item.lang))
+        return texts
     assert isinstance(item, Training)
     return windows(item.course.title, item.course.description)

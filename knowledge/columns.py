@@ -257,12 +257,13 @@ class CohortColumns:
 
 
 def cohort_columns(trainings: Iterable[Training]) -> CohortColumns:
-    """The columns of all cohorts."""
+    """The columns of all cohorts but those that another source's stand for."""
     ordered = sorted(trainings, key=lambda t: t.course.id)
     pairs = [
         (at, cohort)
         for at, training in enumerate(ordered)
         for cohort in sorted(training.cohorts, key=lambda c: (c.starts, c.apply_by, c.id))
+        if not cohort.same_as
     ]
     cohorts = tuple(cohort for _, cohort in pairs)
     return CohortColumns(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -9,8 +10,8 @@ from itertools import chain
 from sys import intern
 from typing import Final, Protocol
 
-from knowledge.lexical import Entry, Number
 from knowledge.models import ANYWHERE, LANGS, Family, Lang, Opening, Pay, Programme, Section
+from knowledge.packing import Entry, Number
 from knowledge.passages import sentences
 from knowledge.records import LIBRARY, Training
 from knowledge.taxonomy import Occupation, Skill, Taxonomy
@@ -20,7 +21,9 @@ UNKNOWN_PAY: Final = 10**12  # passes every lower bound: what isn't said isn't t
 
 _TITLE: Final = 4  # how often the words of a title count
 _BODY_LIMIT: Final = 400  # characters of a catalogue text that are read: what follows is benefits and how to apply
-_SENTENCES_KEPT: Final = 131_072  # catalogue texts repeat whole sentences; analysing one costs more than keeping it
+_SENTENCES_KEPT: Final = 131_072  # catalogue texts repeat themselves; analysing a piece costs more than keeping it
+_MARKS: Final = re.compile(r"^(?:[^\w(]|ㆍ)+")  # of lists, in front of a line; that one is a letter to Unicode
+_PARTS: Final = re.compile(r"(?<=[^\d\s])[,:]\s+")  # what lists are made of repeats more than whole lists do
 _HOURS_A_MONTH: Final = 209  # of a 40-hour week with paid rest days, as the minimum wage notices count
 _WEEKS_A_MONTH: Final = 365 / 7 / 12
 _DAYS_A_MONTH: Final = 21.7
@@ -86,22 +89,22 @@ class EntryMaker:
         return Entry(section_key(section.id, section.lang), tokens, tokens, tags)
 
     def course(self, training: Training) -> Entry:
-        """The entry of a course; its cohorts are in the card, those with seats in the dates to filter by."""
+        """The entry of a course; its cohorts are in the card, those with seats in the dates to filter by. Those that
+        another source's stand for are in neither."""
         course = training.course
         title = self._words(course.title)
-        words = " ".join(
-            (_COURSE_KIND[course.kind], _MODE[course.mode], course.institution, self._place(course.region))
-        )
-        names = [*self._words(words), *self._nodes(course.teaches, course.occupations)]
+        words = (_COURSE_KIND[course.kind], _MODE[course.mode], course.institution, self._place(course.region))
+        names = [*self._each(words), *self._nodes(course.teaches, course.occupations)]
         tokens = [*title * _TITLE, *names, *self._body(course.description)]
         tags = [f"mode:{course.mode}", f"kind:{course.kind}", f"source:{course.source}", *self.regions(course.region)]
-        open_ones = [c for c in training.cohorts if c.seats_left != 0]
+        runs = [c for c in training.cohorts if not c.same_as]
+        open_ones = [c for c in runs if c.seats_left != 0]
         numbers: dict[Number, tuple[int, ...]] = {"starts": tuple(c.starts.toordinal() for c in open_ones[:1]),
                    "ends": tuple(c.apply_by.toordinal() for c in open_ones)}  # fmt: skip
         card = {
             "title": course.title, "employer": course.institution, "region": course.region, "mode": course.mode,
             "required": course.teaches, "occupations": course.occupations,
-            "cohorts": [(c.id, c.apply_by.toordinal(), c.starts.toordinal(), c.seats_left) for c in training.cohorts],
+            "cohorts": [(c.id, c.apply_by.toordinal(), c.starts.toordinal(), c.seats_left) for c in runs],
         }  # fmt: skip
         return Entry(course.id, tokens, tokens, tuple(tags), numbers, card)
 
@@ -116,7 +119,7 @@ class EntryMaker:
         words += [] if years is None else ["경력 experienced" if years else "신입 newcomer junior entry-level"]
         words += ["재택 원격 remote work from home"] if opening.remote else []
         nodes = self._nodes((*opening.required, *opening.preferred), (opening.occupation,))
-        names = [*self._words(" ".join(words)), *nodes]
+        names = [*self._each(words), *nodes]
         tokens = [*title * _TITLE, *names, *self._body(opening.body)]
         live = not (opening.withdrawn or opening.same_as)
         flags = {"live": live, "remote": opening.remote, "newcomer": years == 0,
@@ -147,7 +150,10 @@ class EntryMaker:
         self._words.cache_clear()
 
     def _body(self, text: str) -> Iterator[str]:
-        return chain.from_iterable(map(self._words, sentences(text[:_BODY_LIMIT])))
+        return self._each(part for line in sentences(text[:_BODY_LIMIT]) for part in _PARTS.split(_MARKS.sub("", line)))
+
+    def _each(self, texts: Iterable[str]) -> Iterator[str]:
+        return chain.from_iterable(map(self._words, texts))
 
     def _nodes(self, skills: Iterable[str], occupations: Iterable[str]) -> list[str]:
         """Exact tokens for the ids, which any language leads to, and the words of the names in both."""

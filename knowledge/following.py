@@ -25,8 +25,8 @@ _SAVE_EVERY: Final = 200_000  # lines
 def behind(store: Store, index: LexicalIndex | ColumnsFile, kind: Kind) -> int:
     """How many records of `kind` the index has yet to take in; at least 1 for an index that has to be begun."""
     if index.seq < 0:
-        return max(store.pending(0, [kind]), 1)
-    return store.pending(index.seq, [kind])
+        return max(store.pending(0, kind), 1)
+    return store.pending(index.seq, kind)
 
 
 def index_key(key: Key) -> str:
@@ -40,7 +40,7 @@ def catch_up(store: Store, index: LexicalIndex, kind: Kind, work: Workshop, adva
     given: list[Sequence[Change]] = []
 
     def batches() -> Iterator[list[Row]]:
-        for batch in store.changes_since(max(index.seq, 0), [kind], batch=_BATCH):
+        for batch in store.changes_since(max(index.seq, 0), kind, batch=_BATCH):
             given.append(batch)
             yield [c.row for c in batch if c.row]
 
@@ -64,7 +64,7 @@ def catch_up_columns(store: Store, file: ColumnsFile, work: Workshop, advance: A
     """The same for the columns of openings. Raises ColumnsError, StoreError."""
     target, columns, unsaved = store.seq(), file.columns, 0
     given: list[Sequence[Change]] = []
-    changes = (c for batch in store.changes_since(max(file.seq, 0), ["opening"]) for c in batch)
+    changes = (c for batch in store.changes_since(max(file.seq, 0), "opening") for c in batch)
 
     def batches() -> Iterator[list[Row]]:
         while batch := list(islice(changes, _LINES)):

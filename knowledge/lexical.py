@@ -10,69 +10,25 @@ from __future__ import annotations
 import json
 import math
 import shutil
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Literal
-from zlib import crc32
+from typing import Any, Final
 
 import tantivy
 from tantivy import FieldType, Occur, Query
 
 from knowledge.errors import LexicalError
-
-Number = Literal["starts", "ends", "pay"]
-NUMBERS: Final[tuple[Number, ...]] = ("starts", "ends", "pay")
+from knowledge.packing import NUMBERS, Entry, Number, Packed, fingerprint, pack
 
 _FORMAT: Final = "1"  # of the documents below; raise it when they change
 _HEAP: Final = 48_000_000
 _STATE: Final = "\x01state"  # key of the document that remembers the last change
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A record as the index takes it in.
-
-    `tokens` are without white space and stand once for each time they count: what matters more (a title) is simply
-    repeated. One field with repeats ranks better than several weighted ones, whose separate scores add up a word
-    that stands everywhere. `tags` and `numbers` are there to filter by (of several values of a number any may fit);
-    `card` is JSON given back with every candidate, so that ranking needs no look at the store; `covers` are the tokens
-    that count when asking how much of a query a candidate covers.
-    """
-
-    key: str
-    tokens: Sequence[str]
-    covers: Iterable[str] = ()
-    tags: tuple[str, ...] = ()
-    numbers: Mapping[Number, tuple[int, ...]] = field(default_factory=dict)
-    card: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """An entry ready to be written: what takes time to make of it is made. `key` as in `Entry`."""
-
-    key: str
-    text: str
-    covers: bytes
-    tags: tuple[str, ...]
-    numbers: tuple[tuple[Number, int], ...]
-    card: str
-
-
-def pack(entry: Entry) -> Packed:
-    """The entry ready to be written; may be done in another process."""
-    return Packed(
-        entry.key,
-        " ".join(entry.tokens),
-        array("I", sorted(set(map(fingerprint, set(entry.covers))))).tobytes(),
-        entry.tags,
-        tuple((number, value) for number, values in entry.numbers.items() for value in values),
-        json.dumps(entry.card, ensure_ascii=False, separators=(",", ":")),
-    )
+_MANY: Final = 100_000  # documents; passing over all of them to filter costs more than looking at the best first
+_WIDER: Final = 8  # times as many as asked for are looked at before filtering
+_COMMON: Final = 0.1  # share of documents that the rarest tag must have for that to be worth while
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +66,7 @@ class LexicalIndex:
         self._schema = _schema()
         self._index: tantivy.Index | None = None
         self._searcher: tantivy.Searcher | None = None
+        self._last: _Best | None = None
         self.seq = -1
         self.reload()
 
@@ -139,15 +96,23 @@ class LexicalIndex:
 
     def search(self, terms: Mapping[str, float], filters: Filters, limit: int) -> list[Candidate]:
         """The best `limit` documents that hold any of the `terms` (token → weight) and pass the filters, best first."""
-        wanted = [
-            (Occur.Should, Query.boost_query(Query.term_query(self._schema, "text", token, "freq"), weight))
-            for token, weight in terms.items()
-            if weight > 0
-        ]
-        if self._searcher is None or not wanted:
-            return []
-        query = Query.boolean_query([(Occur.Must, Query.boolean_query(wanted)), *self._clauses(filters)])
+        weights = tuple((token, weight) for token, weight in terms.items() if weight > 0)
         searcher = self._searcher  # a reload meanwhile must not change what the addresses mean
+        if searcher is None or not weights:
+            return []
+        clauses = self._clauses(filters)
+        if not clauses:
+            return [_candidate(searcher, at, score) for score, at in self._best(searcher, weights, limit)]
+        if self._filters_late(searcher, filters):
+            best = self._best(searcher, weights, limit * _WIDER)
+            keys = [str(searcher.doc(at).get_first("key")) for _, at in best]
+            own = (Occur.Must, Query.term_set_query(self._schema, "key", keys))
+            found = searcher.search(Query.boolean_query([own, *clauses]), len(keys), count=False).hits if keys else []
+            passing = {(at.segment_ord, at.doc) for _, at in found}
+            kept = [(score, at) for score, at in best if (at.segment_ord, at.doc) in passing]
+            if len(kept) >= limit or len(best) < limit * _WIDER:
+                return [_candidate(searcher, at, score) for score, at in kept[:limit]]
+        query = Query.boolean_query([(Occur.Must, self._any(weights)), *clauses])
         return [_candidate(searcher, at, float(score)) for score, at in searcher.search(query, limit, count=False).hits]
 
     def browse(self, filters: Filters, limit: int) -> list[Candidate]:
@@ -207,6 +172,27 @@ class LexicalIndex:
                 writer.wait_merging_threads()
         self.reload()
 
+    def _any(self, weights: tuple[tuple[str, float], ...]) -> Query:
+        terms = ((Query.term_query(self._schema, "text", token, "freq"), weight) for token, weight in weights)
+        return Query.boolean_query([(Occur.Should, Query.boost_query(term, weight)) for term, weight in terms])
+
+    def _best(
+        self, searcher: tantivy.Searcher, weights: tuple[tuple[str, float], ...], limit: int
+    ) -> Sequence[tuple[float, tantivy.DocAddress]]:
+        """The best documents without any filter, which passes over most of them unread. A question is asked with
+        filters and without: the second time they are known."""
+        last = self._last
+        if last is None or last.searcher is not searcher or last.weights != weights or last.limit < limit:
+            found = searcher.search(self._any(weights), limit, count=False).hits
+            last = self._last = _Best(searcher, weights, limit, [(float(score), at) for score, at in found])
+        return last.hits[:limit]
+
+    def _filters_late(self, searcher: tantivy.Searcher, filters: Filters) -> bool:
+        """Whether it is likely enough that many of the best pass the filters."""
+        total = searcher.num_docs
+        shares = (sum(searcher.doc_freq("tags", tag) for tag in group) / total for group in filters.tags if total)
+        return total >= _MANY and min(shares, default=1.0) >= _COMMON
+
     def _clauses(self, filters: Filters) -> list[tuple[Occur, Query]]:
         parts = [Query.term_set_query(self._schema, "tags", list(group)) for group in filters.tags]
         bounds: list[tuple[Number, int | None, int | None]] = [(n, low, None) for n, low in filters.at_least.items()]
@@ -217,6 +203,16 @@ class LexicalIndex:
     def _state(self, searcher: tantivy.Searcher) -> dict[str, Any]:
         hits = searcher.search(Query.term_query(self._schema, "key", _STATE), 1).hits
         return dict(json.loads(searcher.doc(hits[0][1]).get_first("card") or "{}")) if hits else {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """What was last found without filters."""
+
+    searcher: tantivy.Searcher
+    weights: tuple[tuple[str, float], ...]
+    limit: int
+    hits: Sequence[tuple[float, tantivy.DocAddress]]
 
 
 class Update:
@@ -271,11 +267,6 @@ def _candidate(searcher: tantivy.Searcher, address: tantivy.DocAddress, score: f
     document = searcher.doc(address)
     covers = memoryview(document.get_first("covers") or b"").cast("I")
     return Candidate(str(document.get_first("key")), score, json.loads(document.get_first("card") or "{}"), covers)
-
-
-def fingerprint(token: str) -> int:
-    """What a candidate remembers of a token it covers."""
-    return crc32(token.encode())
 
 
 def _schema() -> tantivy.Schema:

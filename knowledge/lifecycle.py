@@ -40,6 +40,6 @@ def cohort_joinable(cohort: Cohort, as_of: date) -> bool:
 
 
 def next_joinable(cohorts: Iterable[Cohort], as_of: date) -> Cohort | None:
-    """The joinable cohort that starts first, or None."""
-    open_ones = [c for c in cohorts if cohort_joinable(c, as_of)]
+    """The joinable cohort that starts first, or None; one that another source's stands for isn't looked at."""
+    open_ones = [c for c in cohorts if cohort_joinable(c, as_of) and not c.same_as]
     return min(open_ones, key=lambda c: (c.starts, c.apply_by, c.id), default=None)

@@ -180,7 +180,8 @@ class Course:
 @dataclass(frozen=True, slots=True)
 class Cohort:
     """One run of a course. `seats_left` is None where the source does not say; `unsaid` as for courses: ``apply_by``
-    (it then holds the last day before the start), ``seats``, ``ends``."""
+    (it then holds the last day before the start), ``seats``, ``ends``. `same_as` is the id of the run of another
+    source's course that stands for this one."""
 
     id: str
     course: str
@@ -190,6 +191,7 @@ class Cohort:
     seats: int
     seats_left: int | None
     unsaid: tuple[str, ...] = ()
+    same_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)

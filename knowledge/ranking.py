@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -98,11 +99,14 @@ def rank_sections(
     judged = [(c, fused, section_of(c), coverage(c)) for c, fused in found]
     best = max((covered for *_, covered in judged), default=0.0)
     families, named = {*query.families, *wording.ids("family")}, set(wording.ids("programme"))
+    # Words that leave much of a question uncovered stand back where meaning has something to say and no name was said.
+    meant = not (families or named) and any(f.vector > 0 and s.document == LIBRARY for _, f, s, _ in judged)
+    heard = (best or 1.0) ** (2 if meant else 1)
     scored = []
     for candidate, fused, section, covered in judged:
         about = section.family in families or bool(named & set(section.programmes))
         learnt = 1.0 if section.document == LIBRARY else weights.added
-        parts = {"words": fused.lexical * (best or 1.0), "meaning": fused.vector * learnt}
+        parts = {"words": fused.lexical * heard, "meaning": fused.vector * learnt}
         parts |= _section_boosts(section, about, wording, query)
         leant_on = section.family in query.families
         if not wording.asked or (leant_on and parts["topic"] > 0):
@@ -178,10 +182,22 @@ def rank_catalogue(
         parts = {"words": _WORDS * fused.lexical * (best or 1.0), "meaning": _WORDS * fused.vector}
         parts |= _catalogue_parts(candidate.card, wanted, holds)
         told = wording.asked or wanted.skills or wanted.occupations
-        kept = not told or covered >= FLOOR or parts["skills"] > 0 or parts["occupation"] > 0
-        kept = kept or fused.near >= near
+        if wanted.skills or wanted.occupations:
+            # What was named decides: the words around a name ("when does a training start") lead to anything.
+            kept = parts["skills"] > 0 or parts["occupation"] > 0 or _names_it(candidate, wording)
+        else:
+            kept = not told or covered >= FLOOR or fused.near >= near
         scored.append(Scored(candidate, parts, "" if kept else "floor"))
     return _vary(sorted(scored, key=lambda s: (-s.score, s.candidate.key)))
+
+
+def _names_it(candidate: Candidate, wording: Wording) -> bool:
+    """Whether a record says what was named in the words of the question: a course in its title."""
+    if "posted" in candidate.card and any(one.words and one.covered(candidate.covers) for one in wording.asked):
+        return True  # an opening's text names its work in both languages
+    title = str(candidate.card["title"]).lower()
+    named = (m.surface.lower() for m in wording.mentions if m.kind in ("skill", "occupation"))
+    return any(re.search(rf"(?<![가-힣a-z]){re.escape(name)}", title) for name in named)  # 전기 isn't in 산업안전기사
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class Training:
 
 
 Item = Family | Section | Training | Opening
+Links = tuple[tuple[str, str], ...]
 
 _KINDS: dict[RecordKind, type[Family] | type[Section] | type[Training] | type[Opening]] = {
     "family": Family,
@@ -92,10 +93,32 @@ def row_of(item: Item, source: str) -> Row:
     return Row(key_of(item), source, payload, _digest(item, payload), *_bounds(item), parts, withdrawn)
 
 
+def bare(item: Item) -> Item:
+    """The record as its own source tells it, without what merging it with those of others wrote."""
+    match item:
+        case Opening() if item.same_as or not _all_of(item.source, item.links):
+            return replace(item, links=_own(item.source, item.links), same_as="")
+        case Training(course, cohorts) if any(c.same_as for c in cohorts) or not _all_of(course.source, course.links):
+            course = replace(course, links=_own(course.source, course.links))
+            return Training(course, tuple(replace(c, same_as="") for c in cohorts))
+        case _:
+            return item
+
+
+def _all_of(source: str, links: Links) -> bool:
+    return all(link[0] == source for link in links)
+
+
+def _own(source: str, links: Links) -> Links:
+    return tuple(link for link in links if link[0] == source)
+
+
 def _digest(item: Item, payload: str) -> str:
-    """The fingerprint of what a record says. The day its source was read counts by the week: a daily load must not
+    """The fingerprint of what a record's source says. The day it was read counts by the week: a daily load must not
     rewrite everything, and a record that stays must not look forgotten."""
     calm: Item
+    if (own := bare(item)) is not item:
+        item, payload = own, codec.dumps(own)
     match item:
         case Training(course=Course(as_of=date() as day)):
             calm = replace(item, course=replace(item.course, as_of=_monday(day)))

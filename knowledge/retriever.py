@@ -16,9 +16,10 @@ from knowledge.embedding.builtin import BuiltinEmbedder
 from knowledge.entries import section_key
 from knowledge.errors import EmbedderError, VectorError
 from knowledge.fusion import Fused, Weights, fuse, weights_of
-from knowledge.lexical import Candidate, Filters, LexicalIndex, Number
+from knowledge.lexical import Candidate, Filters, LexicalIndex
 from knowledge.lifecycle import next_joinable
 from knowledge.models import ANYWHERE, Hit, Kind, Lang, Opening, Query, Record, Rejected, Retrieval, Section
+from knowledge.packing import Number
 from knowledge.passages import best_passage, sentences
 from knowledge.ranking import Scored, left_out, rank_catalogue, rank_sections
 from knowledge.records import Item, Key, Training
@@ -31,7 +32,7 @@ log = logging.getLogger(__name__)
 
 POOL: Final[Mapping[Kind, int]] = {"section": 60, "course": 40, "opening": 40}  # finds that are judged
 _NAMED: Final = 0.15  # of the vector side's share is left where the question names what it is about: words can tell
-_DOUBTFUL: Final = 0.6  # trust of the model in what it read from which meaning counts for a ranking
+_DOUBTFUL: Final = 0.5  # trust of the model in what it read from which meaning counts for a ranking
 _NEAREST: Final = 40  # finds of the vector side
 _REJECTED: Final = 20  # rejected ones that are named
 _LEFT_OUT: Final = 12  # finds looked at again without filters, to say why they were left out

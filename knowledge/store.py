@@ -19,6 +19,7 @@ import sqlalchemy as sa
 
 from knowledge.engine import engine_at, translated
 from knowledge.errors import SchemaTooNew
+from knowledge.firms import Firms
 from knowledge.lock import file_lock, lock_timeout
 from knowledge.records import Change, Key, RecordKind, Row
 from knowledge.tables import (
@@ -99,14 +100,14 @@ class Store:
         """The keys of all rows that came from `source` in batches, each with its last day; on demand without openings
         that were withdrawn."""
         columns = tuple(records.c[name] for name in Key._fields)
-        live = sa.select(*columns, records.c.valid_to).filter_by(source=source, deleted=False)
-        if not withdrawn:
-            live = live.filter_by(withdrawn=False)
-        beyond: sa.ColumnElement[bool] = sa.true()
-        while rows := self._rows(live.where(beyond).order_by(*columns).limit(batch)):
-            keys = [(Key(r.kind, r.id, r.lang), r.valid_to) for r in rows]
-            yield keys
-            beyond = sa.tuple_(*columns) > sa.tuple_(*map(sa.literal, keys[-1][0]))
+        for state in (False, True) if withdrawn else (False,):  # one after the other: that is the order of the index
+            live = sa.select(*columns, records.c.valid_to)
+            live = live.filter_by(source=source, deleted=False, withdrawn=state)
+            beyond: sa.ColumnElement[bool] = sa.true()
+            while rows := self._rows(live.where(beyond).order_by(*columns).limit(batch)):
+                keys = [(Key(r.kind, r.id, r.lang), r.valid_to) for r in rows]
+                yield keys
+                beyond = sa.tuple_(*columns) > sa.tuple_(*map(sa.literal, keys[-1][0]))
 
     def versions(self, key: Key) -> list[Row]:
         """The replaced versions of the row under `key`, newest first, each with the last day it held."""
@@ -122,12 +123,12 @@ class Store:
         """The id of the course that the cohort with this id belongs to."""
         return next((r.course for r in self._rows(sa.select(cohorts).filter_by(id=cohort))), None)
 
-    def changes_since(self, seq: int, kinds: Sequence[RecordKind], *, batch: int = 1000) -> Iterator[list[Change]]:
-        """What changed after change `seq`, oldest first, in batches; each record once, as it is now."""
-        columns = (records.c.change_seq, records.c.kind, records.c.id, records.c.lang)
+    def changes_since(self, seq: int, kind: RecordKind, *, batch: int = 1000) -> Iterator[list[Change]]:
+        """What of a kind changed after change `seq`, oldest first, in batches; each record once, as it is now."""
+        columns = (records.c.change_seq, records.c.id, records.c.lang)
         beyond: sa.ColumnElement[bool] = records.c.change_seq > seq
         while True:
-            query = sa.select(records).where(beyond, records.c.kind.in_(kinds)).order_by(*columns).limit(batch)
+            query = sa.select(records).where(records.c.kind == kind, beyond).order_by(*columns).limit(batch)
             rows = self._rows(query)
             if not rows:
                 return
@@ -135,15 +136,15 @@ class Store:
             last = rows[-1]
             beyond = sa.tuple_(*columns) > sa.tuple_(*(sa.literal(getattr(last, c.name)) for c in columns))
 
-    def pending(self, seq: int, kinds: Sequence[RecordKind], lang: str | None = None) -> int:
-        """How many records of these kinds (in this language) changed after change `seq`."""
-        query = sa.select(sa.func.count()).where(records.c.change_seq > seq, records.c.kind.in_(kinds))
+    def pending(self, seq: int, kind: RecordKind, lang: str | None = None) -> int:
+        """How many records of a kind (in this language) changed after change `seq`."""
+        query = sa.select(sa.func.count()).where(records.c.kind == kind, records.c.change_seq > seq)
         return int(self._rows(query if lang is None else query.where(records.c.lang == lang))[0][0])
 
     def counts(self) -> dict[tuple[str, str, str], int]:
         """How many rows there are by kind, language and source; ("cohort", "", "") counts the cohorts."""
-        columns = (records.c.kind, records.c.lang, records.c.source)
-        query = sa.select(*columns, sa.func.count().label("n")).where(sa.not_(records.c.deleted)).group_by(*columns)
+        columns = (records.c.source, records.c.kind, records.c.lang)
+        query = sa.select(*columns, sa.func.count().label("n")).filter_by(deleted=False).group_by(*columns)
         runs = self._rows(sa.select(sa.func.count()).select_from(cohorts))[0][0]
         return {(r.kind, r.lang, r.source): r.n for r in self._rows(query)} | {("cohort", "", ""): runs}
 
@@ -204,10 +205,30 @@ class Store:
 
 
 class Writer:
-    """What holds the right to write. Each `put` is one transaction and one change."""
+    """What holds the right to write. Each `put` is one change, and one transaction unless it is `together` with
+    others."""
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
+        self._open: sa.Connection | None = None
+
+    @contextmanager
+    def together(self) -> Iterator[Firms]:
+        """What the block writes is one transaction: if it fails, nothing of it was written. Others read the state
+        before it until it ends. Gives the firms of records, which are read and written only so."""
+        with translated(), self._engine.begin() as self._open:
+            try:
+                yield Firms(self._open)
+            finally:
+                self._open = None
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sa.Connection]:
+        if self._open is not None:
+            yield self._open
+            return
+        with translated(), self._engine.begin() as connection:
+            yield connection
 
     def put(self, rows: Sequence[Row], gone: Iterable[Key], *, on: date) -> int:
         """Writes `rows`, marks `gone`, and gives back the number of this change.
@@ -217,7 +238,7 @@ class Writer:
         StoreError; then nothing of it was written.
         """
         gone = list(gone)
-        with translated(), self._engine.begin() as connection:
+        with self._transaction() as connection:
             last = sa.select(facts.c.value).where(facts.c.name == "change_seq").with_for_update()
             seq = int(connection.scalar(last) or 0) + 1
             set_fact(connection, "change_seq", str(seq))
@@ -234,12 +255,12 @@ class Writer:
 
     def set_fact(self, name: str, value: str) -> None:
         """Remembers a named fact about the whole base."""
-        with translated(), self._engine.begin() as connection:
+        with self._transaction() as connection:
             set_fact(connection, name, value)
 
     def drop_fact(self, name: str) -> None:
         """Forgets a named fact."""
-        with translated(), self._engine.begin() as connection:
+        with self._transaction() as connection:
             connection.execute(sa.delete(facts).where(facts.c.name == name))
 
 

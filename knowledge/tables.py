@@ -12,13 +12,22 @@ import sqlalchemy as sa
 
 from knowledge.records import Key, Row
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 4
 MIGRATIONS: Final[Mapping[int, Sequence[str]]] = {  # version → statements that lead to the next one
     1: (
         "ALTER TABLE records ADD COLUMN withdrawn BOOLEAN NOT NULL DEFAULT FALSE",
         """UPDATE records SET withdrawn = TRUE WHERE kind = 'opening' AND payload LIKE '%"withdrawn"\\:true%'""",
         "DROP INDEX ix_records_live",
         "CREATE INDEX ix_records_standing ON records (source, deleted, withdrawn, kind, id, lang, valid_to)",
+    ),
+    2: (
+        "DROP INDEX ix_records_change_seq",
+        "CREATE INDEX ix_records_changes ON records (kind, change_seq, id, lang)",
+    ),
+    3: (
+        "CREATE TABLE firms (firm VARCHAR NOT NULL, record VARCHAR NOT NULL, source VARCHAR NOT NULL, "
+        "PRIMARY KEY (firm, record))",
+        "CREATE INDEX ix_firms_record ON firms (record)",
     ),
 }
 _IN_CHUNK: Final = 500  # SQLite takes at most 32,766 variables a statement
@@ -46,15 +55,26 @@ def _keyed(name: str, *more: sa.Column[Any] | sa.Index) -> sa.Table:
 
 records = _keyed(
     "records",
-    sa.Column("change_seq", sa.Integer, nullable=False, index=True),
+    sa.Column("change_seq", sa.Integer, nullable=False),
     sa.Column("deleted", sa.Boolean, nullable=False),
     sa.Column("withdrawn", sa.Boolean, nullable=False),
+    # Telling what changed in one kind must not sort, nor look at, all there is of it.
+    sa.Index("ix_records_changes", "kind", "change_seq", "id", "lang"),
     # Counting, and telling what a source no longer holds, must not read payloads.
     sa.Index("ix_records_standing", "source", "deleted", "withdrawn", "kind", "id", "lang", "valid_to"),
 )
 versions = _keyed("versions", sa.Column("replaced_seq", sa.Integer, primary_key=True))
 cohorts = sa.Table(
     "cohorts", metadata, sa.Column("id", _NAME, primary_key=True), sa.Column("course", _NAME, index=True)
+)
+
+# Which records are of which firm, by whatever a firm may be recognised by; kept once several sources tell of them.
+firms = sa.Table(
+    "firms",
+    metadata,
+    sa.Column("firm", _NAME, primary_key=True),
+    sa.Column("record", _NAME, primary_key=True, index=True),
+    sa.Column("source", _NAME, nullable=False),
 )
 
 

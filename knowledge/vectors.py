@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 _BATCH: Final = 128  # Chroma takes at most 5,461 a call; embedding is what takes the time, and shows progress
 _READ: Final = 2_000  # vectors read at once
-_MOST_WINDOWS: Final = 40  # of one record
+_MOST_WINDOWS: Final = 64  # of one record
 SCANNED_BYTES: Final = 64_000_000  # of vectors that are compared all at once; beyond it Chroma's own index is quicker
 _SPARE: Final = 4  # windows fetched for each record wanted, where Chroma is asked: several may be of one record
 

@@ -21,8 +21,8 @@ from typing import Any, Final, Literal
 
 from knowledge.columns import OpeningColumns, SkillBits, opening_columns
 from knowledge.entries import EntryMaker
-from knowledge.lexical import Packed, pack
 from knowledge.models import Family, Kind
+from knowledge.packing import Packed, pack
 from knowledge.records import Row
 from knowledge.state import named_analyser
 from knowledge.taxonomy import Taxonomy, load_taxonomy

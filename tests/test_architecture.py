@@ -11,7 +11,7 @@ ENGINES = {
     "chromadb": {"knowledge/vectors.py"},
     "tantivy": {"knowledge/lexical.py"},
     "kiwipiepy": {"knowledge/text/analyser.py"},
-    "sqlalchemy": {"knowledge/store.py", "knowledge/engine.py", "knowledge/tables.py"},
+    "sqlalchemy": {"knowledge/store.py", "knowledge/engine.py", "knowledge/tables.py", "knowledge/firms.py"},
     "openai": {"assistant/model/llm.py", "knowledge/endpoint_embedder.py"},
     "langchain_openai": {"assistant/model/llm.py"},
     "httpx": {"knowledge/sources/http.py"},

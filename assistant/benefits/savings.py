@@ -38,10 +38,11 @@ def savings_match(given: Given) -> Amount | None:
         }
     if given.favoured is not None:
         inputs["favoured"] = given.favoured
+    who = (note("condition", "savings/future-favoured", "savings.favoured"),) if given.favoured else ()
     return build("savings_match", (low, high), "won", "total", row=row, text=text, formula="savings_percent",
                  inputs=inputs, missing=() if given.favoured is not None else ("favoured",),
-                 notes=(*how, note("confirm", "savings/future-rounds", "savings.closed")),
-                 see=() if given.favoured is False else ("savings/future-favoured",))  # fmt: skip
+                 notes=(*who, *how, note("confirm", "savings/future-rounds", "savings.closed")),
+                 see=("savings/future-favoured",) if given.favoured is None else ())  # fmt: skip
 
 
 def _paid_in(given: Given, row: Row) -> tuple[int, tuple[AmountNote, ...]]:

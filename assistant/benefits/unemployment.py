@@ -15,9 +15,11 @@ from assistant.answer import Amount, AmountNote
 from assistant.benefits.build import build
 from assistant.benefits.given import Given
 from assistant.benefits.tables import Row, row_on
-from assistant.benefits.words import note, rounded, say
+from assistant.benefits.words import Both, note, rounded, say
 
 FULL_DAY = 8.0
+_A_YEAR = 12  # months insured from which 180 days in 18 months are hardly a question
+_NEAR_THE_LINE = 8  # months insured that may bring fewer insured days than that
 _QUARTER_DAYS = (89, 92)  # three months have as few and as many
 
 
@@ -141,18 +143,34 @@ def _day_notes(given: Given, row: Row, day: Day) -> tuple[AmountNote, ...]:
 
 def _days_amount(given: Given, days: tuple[int, int]) -> Amount:
     row = _days_row()
-    older = _older(given, row)
-    who = say("benefit.who.unknown" if older is None else "benefit.who.older" if older else "benefit.who.younger")
-    months = given.insured_months
-    insured = say("benefit.insured.unknown") if months is None else say("benefit.insured", months=months)
-    if days[0] == days[1] and months is not None:
-        text = say("benefit.days", who=who, insured=insured, days=days[0])
-    else:
-        text = say("benefit.days.band", who=who, insured=insured, low=days[0], high=days[1])
-    return build("unemployment_days", days, "days", "total", row=row, text=text, formula="days_by_age_and_insured",
-                 inputs={"age": given.age, "disabled": "disabled" in given.groups, "insured_months": months},
-                 missing=_missing_days(given),
-                 notes=(note("deadline", row.section, "benefit.days.deadline"),))  # fmt: skip
+    notes = [note("deadline", row.section, "benefit.days.deadline")]
+    if given.insured_months is not None and given.insured_months <= _NEAR_THE_LINE:
+        section = "unemployment-benefit/insured-days"
+        notes.insert(0, note("condition", section, "benefit.days.enough", None, months=given.insured_months))
+    return build("unemployment_days", days, "days", "total", row=row, text=_days_text(given, days),
+                 formula="days_by_age_and_insured",
+                 inputs={"age": given.age, "disabled": "disabled" in given.groups,
+                         "insured_months": given.insured_months},
+                 missing=_missing_days(given), notes=tuple(notes))  # fmt: skip
+
+
+def _days_text(given: Given, days: tuple[int, int]) -> Both:
+    """The days in words, by what was told: what isn't known is left out of the sentence."""
+    older, months = _older(given, _days_row()), given.insured_months
+    who = None if older is None else say("benefit.who.older" if older else "benefit.who.younger")
+    insured = None if months is None else say("benefit.insured", months=months)
+    if months is not None and days[0] == days[1]:
+        if months < _A_YEAR:  # whether the condition is met comes before how long it lasts
+            return say("benefit.days.short", insured=insured, days=days[0])
+        if who is None:
+            return say("benefit.days.any_age", insured=insured, days=days[0])
+        return say("benefit.days", who=who, insured=insured, days=days[0])
+    by, told = "both", say("benefit.told.nothing")
+    if who is not None:
+        by, told = "insured", say("benefit.told.age", who=who)
+    elif insured is not None:
+        by, told = "age", say("benefit.told.insured", insured=insured)
+    return say("benefit.days.band", by=say(f"benefit.by.{by}"), told=told, low=days[0], high=days[1])
 
 
 def _total(given: Given, day: Day, days: tuple[int, int]) -> Amount:

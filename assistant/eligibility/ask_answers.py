@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from assistant.eligibility.ask_bands import band_value
 from assistant.eligibility.ask_words import load_words
+from assistant.profile import Fact
 from assistant.understanding.facts import facts_in
 from assistant.words import code_text
 from knowledge.fields import FIELDS, FieldError, read_value
@@ -27,6 +29,10 @@ _MONTH_DAY = re.compile(r"(\d{1,2})\s?월\s?(\d{1,2})\s?일")
 _NONE = re.compile(r"^(?:전혀\s?|아예\s?)?(?:없|안\s?벌|0원?$|none|nothing|zero)", re.I)
 _MONEY = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s?(억|천만|백만|만|천)?(?:\s?(\d[\d,]*)\s?(천만|백만|만|천))?\s?원?")
 _EN_MONEY = re.compile(r"([\d,]+(?:\.\d+)?)\s?(million|k|thousand)\b", re.I)
+_MONEY_FIELD = re.compile(r"(?:_monthly|_assets|_income|\.monthly|\.total|_sales|_wage)$")
+_OF_MONEY = re.compile(
+    r"\d\s?(?:만|억|천|원)|(?:월급|연봉|소득|수입|재산|월)\s?\d|\d\s?(?:을|를)?\s?(?:벌|받)|krw|won\b", re.I
+)
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -45,14 +51,29 @@ def answer_to_fact(field: str, text: str, today: date, regions: Regions | None =
     if not said or declines(said) or field not in FIELDS:
         return None
     value = _choice(field, said)
+    heard = facts_in(said, today) if value is None else ()
     if value is None:
-        value = next((f.value for f in facts_in(said, today) if f.field == field), None)
-    if value is None:
+        value = next((f.value for f in heard if f.field == field), None)
+    if value is None and not _of_others(field, said, heard):
         value = _typed(field, said, today, regions)
     try:
         return None if value is None else read_value(field, value)
     except FieldError:
         return None
+
+
+def _of_others(field: str, said: str, heard: Iterable[Fact]) -> bool:
+    """Whether every number said tells another fact than the one asked for ("월 100 벌어" tells no age). One sum of
+    money may well answer the question for another."""
+    numeric = FIELDS[field].type in ("int", "float")
+    if not numeric or not re.search(r"\d", said):
+        return False
+    if not _MONEY_FIELD.search(field) and _OF_MONEY.search(said):
+        return True
+    others = [f for f in heard if not (_MONEY_FIELD.search(field) and _MONEY_FIELD.search(f.field))]
+    for fact in others:
+        said = said.replace(fact.words, " ")
+    return bool(others) and not re.search(r"\d", said)
 
 
 def _choice(field: str, said: str) -> Any:
@@ -80,7 +101,7 @@ def _typed(field: str, said: str, today: date, regions: Regions | None) -> Any:
         return _date(said, today)
     if spec.type == "region":
         return said if regions is None or regions.resolve(said, today) else None
-    if spec.type == "int" and (field.endswith(("_monthly", "_assets", "_income", ".monthly", ".total", "_sales"))):
+    if spec.type == "int" and _MONEY_FIELD.search(field):
         return _money(said)
     if spec.type in ("int", "float"):
         return _number(field, said)

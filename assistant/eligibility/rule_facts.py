@@ -37,7 +37,7 @@ _EVENT_ROOTS = frozenset({"school", "left_job", "local_allowance", "nesp_ended",
 READS: Mapping[str, tuple[str, ...]] = {
     "age": ("birth_date", "military_months"),
     "groups": ("visa",),
-    "employment": ("employer.kind", "employer.hired_on"),
+    "employment": ("employer.kind", "employer.hired_on", "business.yearly_sales"),
     "work_days_24m": ("never_worked", "months_without_work", "left_job.on", "employment", "work_hours_24m"),
     "work_hours_24m": ("never_worked", "months_without_work", "left_job.on", "employment", "work_days_24m"),
     "months_without_work": ("left_job.on", "employment"),
@@ -160,7 +160,9 @@ def _derived(facts: RuleFacts, field: str) -> Seen | None:
     if field == "employment":
         hired = told("employer.hired_on")
         serving = told("employer.kind") in _PUBLIC and (hired is None or hired <= facts.as_of)
-        return Seen("known", "employed") if serving else None
+        if serving:
+            return Seen("known", "employed")
+        return Seen("known", "self_employed") if "business.yearly_sales" in facts._told else None  # who has sales
     if field.startswith("school."):
         return _school(facts, field)
     if field == "employer.hired_on":

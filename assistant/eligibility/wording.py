@@ -147,18 +147,23 @@ def decision_text(
         if state == "looks_not_met":
             door, said = "" if failing[0].field == "as_of" else door, failing[0].text[lang]
         elif state == "need_info":
-            said = _asked(list(missing), lang, has_employer=has_employer)
+            told = any(c.kind == "fact" and c.result == "met" and c.have is not None for c in conditions)
+            said = _asked(list(missing), lang, has_employer=has_employer, told=told)
         else:
             said = _met(conditions, office[lang], lang, criteria=criteria)
         found[lang] = f"{topic} {door}{said}"
     return found
 
 
-def _asked(missing: list[str], lang: Lang, *, has_employer: bool) -> str:
+def _asked(missing: list[str], lang: Lang, *, has_employer: bool, told: bool) -> str:
     ko = lang == "ko"
     if not has_employer and all(f.startswith("employer.") for f in missing):
         return "들어갈 회사가 정해지면 더 볼 수 있어요." if ko else "I can say more once you have a firm in view."
     labels = _labels(missing, lang)
+    if missing == ["visa"] and told:
+        if ko:
+            return "말해 준 것으로는 다른 요건에 맞아 보여요. 한국 국적인지만 알려 주면 돼요."
+        return "From what you said the other conditions look met; tell me only whether you are a Korean citizen."
     if ko:
         return f"{labels}{'을' if final(labels) else '를'} 알려 주면 더 볼 수 있어요."
     return f"Tell me {labels} and I can say more."
@@ -202,6 +207,8 @@ def have_words(field: str, evaluation: Evaluation, lang: Lang) -> str:
         age = facts.profile.age_on(facts.as_of)
         return fact_text("age", age, lang) if born and age is not None else ""
     seen = facts.see(field)
+    if field == "local_allowance.ended_on" and not facts.profile.has(field):
+        return ""  # taken as today while it runs on: nobody said so
     if field == "as_of" or seen.state != "known" or seen.value is None:
         return ""
     if isinstance(seen.value, tuple) and not seen.value:

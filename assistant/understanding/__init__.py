@@ -26,7 +26,8 @@ Want = Literal[
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a search for courses or openings was heard to ask for. `places` are the words `regions` came from, given
-    where one word means several places."""
+    where one word means several places; `starts` is a month (``2026-12``), `wishes` are codes of `wishes.WISHES`, and
+    `unread` the words of a wish that nothing can be filtered by."""
 
     regions: tuple[str, ...] = ()
     skills: tuple[str, ...] = ()
@@ -36,6 +37,10 @@ class Filters:
     remote: bool = False
     newcomer: bool = False
     sme: bool = False
+    dormitory: bool = False
+    starts: str = ""
+    wishes: tuple[str, ...] = ()
+    unread: str = ""
     pay_min_monthly: int | None = None
     ambiguous_region: str = ""
     places: tuple[str, ...] = ()

@@ -91,6 +91,9 @@ def _nesp(message: Message) -> list[AmountRequest]:
     if "reported_income" in slots and not (nesp or message.has(w.ALLOWANCE)):
         return []
     asked = message.has(w.HOW_MUCH) or message.has(w.ALLOWANCE) or message.has(w.WHAT_THEN)
+    # Somebody in NESP who tells what they earned wants to know what is left of the allowance.
+    told = "reported_income" in slots and "nesp_allowance" in message.profile.get("receiving", ())
+    asked = asked or (told and not set(message.u.topics) - {"income_report", "change"})
     if not slots or not asked:
         return []
     if "visits" in slots:
@@ -112,7 +115,9 @@ def _course(message: Message) -> list[AmountRequest]:
     paying, getting = message.has(w.OWN_SHARE), message.has(w.MONEY_BACK)
     told = {"tuition", "ordinal", "placement_rate"} & set(slots) or (slots.keys() & {"starts", "year"} and paying)
     if told and (paying or ("tuition" in slots and not getting and message.has(w.HOW_MUCH))):
-        out.append(AmountRequest("own_share", nested(slots)))
+        rates = m.percents(message.text)[:2] if "placement_rate" in slots else ()
+        each = [slots | {"placement_rate": rate / 100} for rate in rates] or [slots]
+        out += [AmountRequest("own_share", nested(one)) for one in each]
     if {"region", "hours", "hours_per_day", "attendance"} & set(slots) and getting:
         out.append(AmountRequest("training_monthly", nested(slots)))
     return out
@@ -171,7 +176,7 @@ def _savings(message: Message) -> list[AmountRequest]:
     if not message.has(w.SAVINGS) or message.has(w.OTHER_SAVINGS):
         return []
     slots = savings_slots(message, bare=True)
-    told = slots.keys() & {"savings_monthly", "savings_paid", "yearly_pay"}
+    told = slots.keys() & {"savings_monthly", "savings_paid", "yearly_pay"} or ("favoured" in slots and message.has(w.HOW_MUCH))
     return [AmountRequest("savings_match", slots)] if told else []
 
 

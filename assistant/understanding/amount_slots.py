@@ -45,6 +45,14 @@ class Message:
         return set(self.u.families) <= set(families)
 
 
+_OF_ANOTHER = re.compile(r"(?:매출|연봉|월급|급여|소득|수입|재산|보증금|빚|대출)(?:은|이|가|도)?\s?(?:약|한)?\s?$")  # a sum that is no deposit
+_PAID_IN = re.compile(r"\d{1,3}\s?(?:년|개월|달)\s?(?:동안|간|씩|만)?\s?(?:넣|부으|부었|붓|납입|모으|모아|저축|불입|채우|만기|유지)|\d{1,3} (?:years?|months?) of saving|(?:for|over) \d{1,3} (?:years?|months?)")
+
+
+# When a shop opened says nothing of when it closed
+_OPENED = re.compile(r"20\d{2}\s?년?\s?(?:\d{1,2}월\s?)?(?:부터|에\s?(?:열|시작|오픈|개업|차렸|창업)|오픈|개업)|(?:since|opened in) (?:[a-z]+ )?20\d{2}", re.I)
+
+
 def nesp_slots(message: Message, *, bare: bool) -> Slots:
     """Income, dependants, the share of the plan done; or visits, or months in the job."""
     slots: Slots = {}
@@ -63,7 +71,10 @@ def nesp_slots(message: Message, *, bare: bool) -> Slots:
         slots["dependants"] = dependants
         if message.has(w.SEVERE):
             slots["severe_dependants"] = min(dependants, 1)
-    if message.has(w.PLAN_LESS):
+    if (part := w.PLAN_OF.search(message.text)) is not None and 0 < int(part[2]) < int(part[1]):
+        half = 2 * int(part[2]) == int(part[1])
+        slots["plan_done"] = 0.5 if half else int(part[2]) / int(part[1])
+    elif message.has(w.PLAN_LESS):
         slots["plan_done"] = 0.3
     elif message.has(w.PLAN_HALF):
         slots["plan_done"] = 0.5
@@ -159,7 +170,8 @@ def median_slots(message: Message, *, bare: bool) -> Slots:
 
 def savings_slots(message: Message, *, bare: bool) -> Slots:
     """What is paid in, a month or in all, for how long, and the kind of account."""
-    value = message.sum(bare=bare, least=1_000)
+    value = next((s.value for s in m.sums(message.text) if (bare or not s.bare) and s.value >= 1_000
+                  and not _OF_ANOTHER.search(message.text[: s.start])), None)  # fmt: skip
     pay = next((f.value for f in message.u.facts if f.field == "own_income_monthly"), None)
     slots: Slots = {"favoured": True if message.has(w.FAVOURED) else False if message.has(w.ORDINARY) else None}
     if value is not None and not message.has(w.YEARLY_PAY):
@@ -167,7 +179,7 @@ def savings_slots(message: Message, *, bare: bool) -> Slots:
         slots["savings_monthly" if monthly else "savings_paid"] = value
     if message.has(w.YEARLY_PAY):
         slots["yearly_pay"] = round(pay * 12, -4) if pay is not None else value  # a month's share was rounded down
-    if (months := m.months_told(message.text)) is not None and months <= 36:
+    if (span := _PAID_IN.search(message.text)) and (months := m.months_told(span[0])) is not None and months <= 36:
         slots["savings_months"] = months
     return {name: value for name, value in slots.items() if value is not None}
 
@@ -177,13 +189,14 @@ def hope_slots(message: Message, *, bare: bool) -> Slots:
     slots: Slots = {}
     if (area := w.area(message.text)) is not None:
         slots["area_pyeong"] = area
-    closed = m.day_told(message.text, message.today) or m.month_begun(message.text, message.today)
+    text = _OPENED.sub(" ", message.text)
+    closed = m.day_told(text, message.today) or m.month_begun(text, message.today)
     # The limit changed in the middle of that month: without its day the question stays open.
     if closed is not None and not (
-        closed.year == 2025 and closed.month == 7 and m.day_told(message.text, message.today) is None
+        closed.year == 2025 and closed.month == 7 and m.day_told(text, message.today) is None
     ):
         slots["closed_on"] = closed
-    elif closed is None and (year := m.year_told(message.text, message.today)) is not None and year != 2025:
+    elif closed is None and (year := m.year_told(text, message.today)) is not None and year != 2025:
         slots["closed_on"] = date(year, 1, 1)
     return slots
 

@@ -17,7 +17,7 @@ HOW_MUCH = re.compile(
 )
 WHAT_THEN = re.compile(r"(?:어떻게|어케|어떡|어찌)(?:됨|돼|되|해|하|함)|what (?:happens|then)|what about")
 WHETHER = re.compile(
-    r"(?:신청|가입|참여|지원)(?:이|을|은|도)?(?:돼|되나|되냐|될까|됨|가능|할수|해도)|(?:되나요|돼나요|되나|돼나|될까|되냐|돼\?|돼요\?|가능|해당)(?:요|한가|할까|함)?\??$|자격|조건(?:이|은)?(?:뭐|어)|"
+    r"(?:신청|가입|참여|지원)(?:이|을|은|도)?(?:돼|되나|되냐|될까|됨|가능|할수|해도)|(?:되나요|돼나요|되나|돼나|될까|되냐|돼\?|돼요\?|가능|해당)(?:요|한가|할까|함)?\??$|자격|되는지|될는지|되려나|조건(?:이|은)?(?:뭐|어)|"
     r"can i (?:apply|join|get in|still)|am i eligible|eligible|qualify|allowed to"
 )
 ALLOWANCE = re.compile(r"수당|구직촉진|allowance")
@@ -33,15 +33,16 @@ SEVERE = re.compile(r"중증장애|severe(?:ly)? disab")
 PLAN_HALF = re.compile(
     r"(?:활동|계획|이행|구직활동)[가-힣]{0,8}(?:절반|반만|반밖|반정도|반쯤)|(?:절반|반)만(?:했|하면|이행|한)|half (?:of )?(?:my |the )?(?:plan|activit)"
 )
+PLAN_OF = re.compile(r"(\d{1,2})\s?(?:개|번|가지|회)\s?(?:중(?:에)?|하기로\s?(?:했는데|하고|해놓고)|해야\s?(?:하는데|되는데)|에서|짜리(?:인데)?|인데)\s?(?:에서\s?)?(\d{1,2})\s?(?:개|번|가지|회)(?:만|밖에)?")
 PLAN_LESS = re.compile(r"절반(?:도|조차)?못|절반이안|반도못|less than half|under half")
-OWN_SHARE = re.compile(r"자부담|본인부담|내돈|내가내|내야|내나|내는돈|내냐|부담금|부담해|결제|own share|co-?pay|do i (?:have to )?pay|i pay|my share|cost me|out of pocket")
+OWN_SHARE = re.compile(r"자부담|본인부담|내돈|내가내|내야|내나|내는돈|내냐|부담금|부담해|결제|own share|co-?pay|(?:do|will|would|must|should) i (?:have to |need to )?pay|i (?:have|need) to pay|i pay|my share|cost me|out of pocket")
 MONEY_BACK = re.compile(r"장려금|수당|월급|얼마나?(?:줌|줘|주나|주냐|주는)|받아|받나|받는|받을|받음|받냐|나와|나오|한달에얼마|월얼마|매달|다달이|a month|per month|monthly|do i get|i get|allowance|bonus|paid|stipend")
 SAME = re.compile(r"같아|같나|같은가|같음|똑같|달라|다르|다른가|the same|differ")
 SECOND = re.compile(r"두번째|두번쨰|2번째|둘째|재수강|또들|한번더|second|again|another one")
 FIRST = re.compile(r"첫번째|처음|첫과정|first")
 ATTENDANCE = re.compile(r"출석|attendance")
-FIRM_ASKS = re.compile(r"회사(?:가|는|도)(?:얼마|받|얼만)|사장|사업주|기업(?:이|은)(?:얼마|받)|(?:firm|company|employer) (?:get|receive)")
-UNEMPLOYMENT = re.compile(r"실업급여|실급|구직급여|실업금여|unemployment benefit|unemployment insurance")
+FIRM_ASKS = re.compile(r"우리회사|저희회사|직원(?:이|은|수)?\d|직원\d*명|대표(?:인데|이고|님|예요|입니다)|사장인데|사업주인데|채용한지|뽑은지|뽑으면|채용하면|we (?:hire|have)|our (?:firm|company)|as an employer|회사(?:가|는|도)(?:얼마|받|얼만)|사장|사업주|기업(?:이|은)(?:얼마|받)|(?:firm|company|employer) (?:get|receive)")
+UNEMPLOYMENT = re.compile(r"고용보험\d+(?:년|개월)[가-힣0-9]{0,16}(?:권고사직|해고|퇴사|짤|잘리|잘렸|실직|계약만료|그만)|실업급여|실급|구직급여|실업금여|unemployment benefit|unemployment insurance")
 EARLY = re.compile(r"조기재취업|early re-?employment")
 PAY = re.compile(r"월급|(?<!실업)(?<!구직)급여|월\d|받다가?|받았|받던|연봉|평균임금|일급|일당|임금|salary|wage|earning|paid|pay\b|made|monthly")
 DAY_WAGE = re.compile(r"하루평균|평균임금|일급|일당|하루에?\d|daily wage|a day|per day")
@@ -54,7 +55,7 @@ CONTRACT = re.compile(r"계약|contract")
 MEDIAN = re.compile(r"중위|median")
 SAVINGS = re.compile(r"미래적금|청미적|청년적금|youth future savings|future savings")
 OTHER_SAVINGS = re.compile(r"도약계좌|우대저축|내일채움|내일저축|leap account|preferential")
-FAVOURED = re.compile(r"우대형|우대|중소(?:기업)?(?:에)?(?:신규|새로|첫)|신규(?:입사|취업)|favou?red|newly hired|new hire")
+FAVOURED = re.compile(r"우대형|우대|중소(?:기업)?(?:에)?(?:신규|새로|첫|취직|취업|입사)|신규(?:입사|취업)|favou?red|newly hired|new hire")
 ORDINARY = re.compile(r"일반형|일반|ordinary")
 MONTHLY = re.compile(r"매달|매월|다달이|한달에|월\d|월에|달마다|씩|a month|per month|monthly|each month|every month")
 YEARLY_PAY = re.compile(r"연봉|총급여|연소득|yearly pay|salary of")

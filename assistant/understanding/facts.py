@@ -12,7 +12,9 @@ from datetime import date, timedelta
 
 from assistant.profile import Fact
 from assistant.understanding.facts_flags import FLAGS, HIGH_SCHOOL_YEAR
+from assistant.understanding.facts_local import local_facts
 from assistant.understanding.facts_money import money_facts
+from assistant.understanding.facts_past import past_facts
 from assistant.understanding.facts_people import age_facts, household_facts
 from assistant.understanding.measures import day_told, dependants_told, month_begun
 
@@ -29,7 +31,7 @@ _IDLE = re.compile(
 )
 _IDLE_AFTER = re.compile(
     r"(?:쉰\s?지|백수(?:된|\s?된)?\s?지?|논\s?지|그만둔\s?지|퇴사(?:한)?\s?지|공백기?(?:가|는)?|(?<![가-힣])무직(?:으로)?|취준생?(?:한\s?지)?|일\s?(?:안|을\s?안)\s?한\s?지|"
-    r"경력\s?단절|집에(?:만|서)?(?:\s?(?:있은|있는|박혀\s?있은|틀어박힌)\s?지)?)\s?(?:벌써|이제|한|거의)?\s?" + _KO_COUNT
+    r"집?\s?밖에?(?:를|을|도)?\s?안\s?나간\s?지|은둔(?:한|생활)?\s?지?|히키(?:코모리)?(?:로|생활)?|(?:게임|유튜브|잠)만\s?(?:하고\s?)?(?:한\s?지|산\s?지|잔\s?지)?|방에만\s?(?:있은\s?지|산\s?지)?|아무것도\s?안\s?한\s?지|경력\s?단절|집에(?:만|서)?(?:\s?(?:있은|있는|박혀\s?있은|틀어박힌)\s?지)?)\s?(?:벌써|이제|한|거의)?\s?" + _KO_COUNT
 )
 _LEFT = re.compile(
     r"(?:퇴사|퇴직|그만둔|관둔|짤린|잘린|계약\s?(?:끝난|만료))(?:한|된)?\s?지\s?(?:벌써|이제|한)?\s?" + _KO_COUNT
@@ -41,8 +43,9 @@ _IDLE_EN = re.compile(
     re.I,
 )
 _INSURED_M = re.compile(r"(?:고용보험|4대\s?보험|직장|회사)[^.?!\d]{0,10}(\d+)\s?(개월|년)\s?(?:다녔|가입|들|일했|근무|다니(?!는|고))")
+_INSURED_BARE = re.compile(r"고용\s?보험(?:에|을|은|이)?\s?(?:가입\s?기간\s?|가입\s?)?(\d+)\s?(개월|년)(?!\s?(?:이상|미만|이하|넘|안에|이내|동안\s?\d))")
 _INSURED_EN = re.compile(r"\binsured (?:for )?(\d+) (month|year)s?", re.I)
-_MILITARY = re.compile(r"군\s?(?:대|복무|생활)?\s?(\d+)\s?개월|(?:육군|해군|공군|공익|사회복무)[^.?!]{0,8}(\d+)\s?개월")
+_MILITARY = re.compile(r"(?<![가-힣])군\s?(?:대|복무|생활)(?:를|을|는)?\s?(?P<years>\d)\s?년|군\s?(?:대|복무|생활)?\s?(\d+)\s?개월|(?:육군|해군|공군|공익|사회복무)[^.?!]{0,8}(\d+)\s?개월")
 _MONTHS_LEFT = re.compile(r"졸업(?:까지)?\s?(\d+|한|두|세)\s?(개월|달|학기|년)\s?(?:남)")
 _CHECKLIST = re.compile(r"(?:체크리스트|구직단념|진단)[^\d]{0,8}(\d{1,2})\s?점")
 _HIRED = re.compile(
@@ -53,6 +56,11 @@ _HIRED = re.compile(
 _STUDIES = re.compile(r"학원|과정|학교|대학|훈련|병원|course|school")
 _HIRED_SAID = re.compile(r"째|지\s?(?:이제\s?)?\d|지\s?[가-힣]|already|now|here|been working", re.I)
 # Days worked count where the last two years are meant: as said, or since that was just asked.
+_STAFF = re.compile(
+    r"(?:우리\s?)?(?:회사|가게|매장|사업장|공장|직원|정규직|근로자|종업원)(?:에|이|은|는|가)?\s?(?:직원|근로자|사람)?(?:이|은|는)?\s?(?:모두\s?|총\s?|다\s?합쳐\s?)?(\d{1,3}|한|두|세|네|다섯)\s?명(?!\s?(?:이상|미만|이하|부터|까지|뽑|채용|구))"
+    r"|\b(?:we|my (?:firm|company|shop)|our (?:firm|company|shop)) (?:only )?(?:has|have) (?:only )?(\d{1,3}) (?:staff|employees|workers|people)",
+    re.I,
+)
 _NOT_A_RULE = r"(?!\s?(?:이상|미만|넘|또는|이나|기준|일해야|일\s?해야|필요)|.{0,10}(?:없|안\s?되|모자라))"
 _DAYS = re.compile(
     r"(?:2년|이년|24개월)\s?(?:동안|간|안에|내에?|사이)?[^.?!,\d]{0,10}(?:일한|알바|근무)[^.?!,\d]{0,8}(\d{1,3})\s?일" + _NOT_A_RULE
@@ -63,7 +71,8 @@ _DAYS = re.compile(
     re.I,
 )
 _DAYS_ASKED = re.compile(
-    r"일한\s?(?:건|거|날|게|일수|날짜)(?:은|는|이)?[^.\d]{0,6}(\d{1,3})\s?일" + _NOT_A_RULE
+    r"(?:알바|일)\s?(?:은|는|을)?\s?(\d{1,3})\s?일\s?(?:한\s?(?:게|거|것)|뿐|밖에|정도|이?\s?(?:다|전부)(?:야|예요|에요|임|$))" + _NOT_A_RULE
+    + r"|일한\s?(?:건|거|날|게|일수|날짜)(?:은|는|이)?[^.\d]{0,6}(\d{1,3})\s?일" + _NOT_A_RULE
     + r"|(\d{1,3})\s?일\s?(?:정도\s?|쯤\s?|밖에\s?)?(?:안\s?)?(?:알바|일|근무)\s?(?:했|함|해)|\bworked (?:about |around |only )?(\d{1,3}) days",
     re.I,
 )
@@ -116,6 +125,8 @@ def _heard(text: str, today: date, about_nesp: bool, about_days: bool) -> Iterat
     yield from _times(text, today)
     yield from _counted(text, about_days)
     yield from money_facts(text, about_nesp=about_nesp, household=household[0].value if household else None)
+    yield from local_facts(text, today)
+    yield from past_facts(text, today)
     closed = False
     for field, value, pattern in _FLAG_RE:
         if match := pattern.search(text):
@@ -157,11 +168,13 @@ def _closing_day(text: str, today: date) -> Iterator[Fact]:
 def _counted(text: str, about_days: bool) -> Iterator[Fact]:
     simple: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], int]], ...] = (
         ("insured_months_total", _INSURED_M, lambda m: int(m[1]) * (12 if m[2] == "년" else 1)),
+        ("insured_months_total", _INSURED_BARE, lambda m: int(m[1]) * (12 if m[2] == "년" else 1)),
         ("insured_months_total", _INSURED_EN, lambda m: _months(m[1], m[2])),
-        ("military_months", _MILITARY, lambda m: int(m[1] or m[2])),
+        ("military_months", _MILITARY, lambda m: int(m["years"]) * 12 if m["years"] else int(m[2] or m[3])),
         ("school.high_school_year", _SCHOOL_YEAR, lambda m: int(m["hs1"] or m["hs2"] or m["hs3"] or "3")),
         ("school.months_left", _MONTHS_LEFT, lambda m: _n(m[1]) * {"학기": 6, "년": 12}.get(m[2], 1)),
         ("checklist_points", _CHECKLIST, lambda m: int(m[1])),
+        ("employer.insured_staff", _STAFF, lambda m: _n(m[1] or m[2])),
     )
     for field, pattern, read in simple:
         if match := pattern.search(text):

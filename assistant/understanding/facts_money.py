@@ -31,6 +31,7 @@ _NOUN = re.compile(
     + _GAP + r"(?P<sum>" + _MONEY + r")" + _AFTER_LIMIT
 )
 _ASSETS = re.compile(r"(?:재산|자산)" + _GAP + _MONEY + _AFTER_LIMIT)
+_DEPOSIT = re.compile(r"(?:전세|보증금|전세금|통장에|모은\s?돈|저금|저축)(?:은|이|에|보증금|만|도)?\s?" + _MONEY + r"(?!\s?(?:대출|지원))" + _AFTER_LIMIT)
 _SALES = re.compile(r"(?:연\s?)?매출" + _GAP + _MONEY + _AFTER_LIMIT)
 _ASSETS_ALONE = re.compile(r"(?:^|,)\s*(?P<amount>\d[\d.]*\s?억(?:\s?\d+\s?천(?:만)?)?)\s?(?P<won>원)?\s*(?=,|$)")
 _NONE = r"(?:하나도\s?|아예\s?|전혀\s?|지금은?\s?)?(?:없(?!으면|어도|을|어야|나|냐|애|앴|는\s?(?:사람|경우|집))|0(?=\s|원|,|\.|$|인|이|임)|제로|빵원)"
@@ -43,8 +44,18 @@ _NO_INCOME = re.compile(
 _HOUSE_MONTH = re.compile(r"(?:\d|한|두|세|네|다섯|여섯)\s?인\s?가구(?:인데|이고|에|는|고|,)?\s?(?:한\s?달에?|월)\s?" + _MONEY + _AFTER_LIMIT)
 _PARENTS_EARN = re.compile(
     r"(?:부모님?|엄마\s?(?:랑\s?)?아빠|엄빠|가족|식구|집에서|부부)(?:이|가|은|는|께서|두\s?분|둘이?|합쳐서?|다|모두|[\s,]){0,5}(?:월|한\s?달에?)?\s?"
-    + _MONEY + r"\s?(?:을|를|정도|쯤)?\s?(?:벌|버[시는세]|번)"
+    + _MONEY + r"\s?(?:을|를|정도|쯤)?\s?(?:벌|버[시는세셔]|번)"
 )
+# "부모님 합쳐서 700", "셋이 합쳐서 월 550": a sum of all of them is what the household earns.
+_TOGETHER_SUM = re.compile(
+    r"(?:부모님?|엄마\s?(?:랑\s?)?아빠|엄빠|가족|식구|온\s?가족|둘이|셋이|넷이|다섯이|우리\s?집|집)(?:이|가|은|는|두\s?분|다|모두|[\s,]){0,5}(?:수입|소득|월급)?\s?"
+    r"(?:합쳐서?|합치면|합해서?|합하면|합계|합)\s?(?:대충|약|한)?\s?(?:월|한\s?달에?)?\s?" + _MONEY + _AFTER_LIMIT
+)
+_ONE_EARNS = re.compile(
+    r"(?:엄마|아빠|어머니|아버지|남편|아내|와이프|신랑|배우자|할머니|언니|오빠|누나|형)(?:가|이|는|은|께서|만|혼자){0,2}\s?(?:월급\s?|월\s?|한\s?달에?\s?)?"
+    + _MONEY + r"\s?(?:을|를|정도|쯤)?\s?(?:벌|버[시는세셔]|번|받)"
+)
+_WITHOUT_PAY = re.compile(r"잘렸|짤렸|잘림|짤림|해고|그만뒀|관뒀|퇴사|무직|백수|취준|쉬고|쉬는|구직|소득\s?없|수입\s?없|놀고")
 # Who earns it: everybody in the house, or one other person of it, whose pay isn't the household's.
 _ALL_OF_THEM = re.compile(r"(?:부모|엄마\s?(?:랑\s?)?아빠|엄빠|가구|(?<![가-힣])집|집안|우리\s?집|가족|식구|부부|맞벌이)[^,.?!\d]{0,8}$")
 _ONE_OTHER = re.compile(
@@ -56,7 +67,9 @@ _LOOKED_FOR = re.compile(r"^\s?(?:이상|넘는|넘게|초과|부터|은\s?(?:�
 _PAST = re.compile(r"^\s?(?:을|를|씩)?\s?(?:정도\s?)?(?:받다|받던|받았|이었|였)")
 _WHAT_IF = re.compile(r"^\s?이?(?:라)?면")
 _SHORT = 14  # a "연봉 8천이면?" that is the whole message tells of the person
-_WORKS = re.compile(r"다니|다녀|다님|재직|직장인|회사원|근무\s?(?:중|하)|일하고|일하는")
+_WORKS = re.compile(
+    r"다니|다녀|다님|재직|직장인|회사원|근무\s?(?:중|하)|일하고|일하는|(?<!단)계약(?:했|하기로|서\s?썼|함)|(?:에|받고|으로|로)\s?계약|입사(?:했|하기로|함|예정)|합격(?:했|함)|채용(?:됐|되었|됨)|취업(?:했|함|하기로)"
+)
 _LEFT_JOB = re.compile(r"실업\s?급여|실급|구직\s?급여|퇴사|퇴직|짤|잘렸|해고|그만뒀|그만두|계약\s?만료|최저\s?임금|시급")
 _EARNED = re.compile(
     r"(?:알바|아르바이트|부업|배달|쿠팡|일당|과외|프리랜서|일해서|수입|소득|그럼|만약|이번\s?달|한\s?달)(?:(?!고\s|며\s|,|수당|급여|지원)[^.?!]){0,12}?"
@@ -157,8 +170,12 @@ def _incomes(text: str, household: int | None) -> Iterator[Fact]:
             yield Fact("household_income_monthly", value, words)
             if household == 1:
                 yield Fact("own_income_monthly", value, words)
-    if (monthly := _HOUSE_MONTH.search(text) or _PARENTS_EARN.search(text)) and (value := won_of(monthly)) is not None:
+    told = (p.search(text) for p in (_HOUSE_MONTH, _PARENTS_EARN, _TOGETHER_SUM))
+    if (monthly := next((m for m in told if m), None)) and (value := won_of(monthly)) is not None:
         yield Fact("household_income_monthly", value, monthly[0].strip())
+    elif household == 2 and _WITHOUT_PAY.search(text) and (other := _ONE_EARNS.search(text)) is not None:
+        value = won_of(other)  # two of them, and only the other earns
+        yield from () if value is None else (Fact("household_income_monthly", value, other[0].strip()),)
     if household_en := _HOUSE_EN.search(text):
         yield from _english("household_income_monthly", household_en)
     if mine := _MINE_EN.search(text):
@@ -182,7 +199,7 @@ def _nothing(text: str, household: int | None) -> Iterator[Fact]:
 
 
 def _assets(text: str) -> Iterator[Fact]:
-    for pattern in (_ASSETS, _ASSETS_ALONE):
+    for pattern in (_ASSETS, _ASSETS_ALONE, _DEPOSIT):
         if (match := pattern.search(text)) and (value := won_of(match, large=True, monthly=False)) is not None:
             yield Fact("household_assets", value, match[0].strip(" ,"))
             return

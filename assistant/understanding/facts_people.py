@@ -22,8 +22,12 @@ _OTHERS = re.compile(
     r"|\b\d{1,3}[- ]years?[- ]old (?:grand)?(?:mother|father|mom|dad|ma|pa|parents?|brother|sister|son|daughter)",
     re.I,
 )
-_AGE = re.compile(r"(?<![\d,.~\-–])만?\s?(\d{2})\s?(?:살|세)(?!\s?대)" + _RULE_ASKED)
+_AGE = re.compile(r"(?<![\d,.~\-–])만?\s?(\d{2})\s?(?:살|세(?!대))(?!대(?:$|[\s는의가도초중후반]))" + _RULE_ASKED)
+_AGE_LABELLED = re.compile(r"(?<![가-힣])(?:나이|연령)\s?(?:는|은|가)?\s?[:.,]?\s?(?:만\s?)?([1-6]\d)(?!\d|\s?(?:살|세)?\s*(?:까지|이하|이상|미만|부터|제한))")
 _AGE_WORDS = re.compile(rf"({'|'.join(_AGES)})\s?({'|'.join(_UNITS)})?\s?살" + _RULE_ASKED)
+_AGE_NAMED = re.compile(  # without its counter: "스물아홉인데", "나 서른둘"
+    r"(스물|서른|마흔)(하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉)(?=인데|이고|이에요|예요|이야|임|이요|입니다|이라|\s?(?:,|$|고졸|대졸|무직|백수|취준))"
+)
 _BORN = re.compile(r"(?<!\d)((?:19|20)?\d{2})\s?년\s?생")
 # A number alone is an age beside who it is of or what they finished: "나 23", "31 대졸", "고졸 26".
 _NO_COUNTER = (
@@ -48,10 +52,11 @@ _HOUSE = re.compile(
     r"|(\d)\s?인\s?가구|(?:^|,\s*)([2-9])\s?인\s*(?=,|$)"
     r"|(?<!부양)(?<!부양\s)(?:가족|식구)(?:이|은|는|가)?\s?(?:총|모두|다\s?합쳐|나\s?포함)?\s?(\d|둘|셋|넷|다섯|여섯|두|세|네)\s?(?:명|식구|인)?(?=\s*(?:$|[,.!?]|이|예요|임|인데|살|이고|\s))"
     r"|(?<![가-힣])(둘|셋|넷|다섯|여섯)이서?\s?(?:같이\s?)?(?:살|사[는아])"
+    r"|(?:부모님?|엄마|아빠|어머니|아버지|동생|언니|오빠|누나|형|할머니|할아버지|남편|아내)(?:이랑|랑|하고|와|과)\s?(?:같이\s?|나\s?|저\s?)?(둘|셋|넷|다섯|여섯)(?:이서?)?(?=\s*(?:$|[,.!?]|살|사|이고|인데|임|이에요|이야|\s))"
 )
 # Somebody lives alone where it is plainly said; 혼자 신청, 혼자 준비 tell nothing.
 _ALONE = re.compile(
-    r"(?<!명이\s)혼자\s?(?:살(?!면|\s?수)|사[는아]|자취|산다|임(?=\s|$|,)|이고|(?=,|\d{2}\s?(?:살|세)|\s\d{2}\s?(?:살|세)))|자취(?:하|중|해)|독립해서"
+    r"(?<!명이\s)혼자\s?(?:살(?!면|\s?수)|사[는아]|자취|산다|삼(?=\s|$|[,.])|임(?=\s|$|,)|이고|(?=,|\d{2}\s?(?:살|세)|\s\d{2}\s?(?:살|세)))|자취(?:하|중|해)|독립해서"
     r"|\blive (?:alone|by myself)\b|\bliving (?:alone|by myself)\b|single[- ]person household",
     re.I,
 )
@@ -70,6 +75,10 @@ def age_facts(text: str, today: date) -> Iterator[Fact]:
         yield Fact("age", int(match[1]), match[0].strip())
     elif match := _AGE_WORDS.search(text):
         yield Fact("age", _AGES[match[1]] + _UNITS.get(match[2] or "", 0), match[0].strip())
+    elif match := _AGE_LABELLED.search(text):
+        yield Fact("age", int(match[1]), match[0].strip())
+    elif match := _AGE_NAMED.search(text):
+        yield Fact("age", _AGES[match[1]] + _UNITS[match[2]], match[0].strip())
     elif match := _AGE_EN.search(text):
         yield Fact("age", int(match[1] or match[2] or match[3]), match[0].strip())
     elif match := _AGE_BARE.search(text):

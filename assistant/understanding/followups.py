@@ -1,18 +1,15 @@
-"""What a message means by what went before it: a search that goes on, two schemes spoken of, a fact added, a switch of
-language; and whether somebody asks how they themselves stand with a programme. Pure."""
+"""What a message means by what went before it: two schemes spoken of, a fact added, a switch of language; and whether somebody asks how they themselves stand with a programme. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.guards import fold_plain
 from assistant.history import Conversation, Remembered
 from assistant.profile import Fact
-from assistant.understanding import Filters, Understanding, Want
-from assistant.understanding import wants as w
+from assistant.understanding import Understanding
 from knowledge.models import Lang
 from knowledge.text.aliases import Mention
 
@@ -20,7 +17,7 @@ from knowledge.text.aliases import Mention
 
 MAY_I = re.compile(
     r"(?:돼|되|될|됨|된대|댐|된다|되는거)(?:요|나|냐|니|까|까요|나요|나여|여|려나|는지|음|죠|지|는건가|는건지)*$|되나|될까|될런지|가능|ㄱㄴ|자격(?:이)?(?:돼|되|있|뭐|어)|"
-    r"(?:받|할|신청할|들어갈|가입할|만들|발급받을?|참여할)(?:을)?수(?:는|가|도)?(?:있|없)|해당(?:돼|되|하|이)|뭐(?:가)?(?:됨|돼|되)|되는거(?:있|뭐|없)|안돼|안되나|못받[나냐아]|대상(?:이|인|맞|돼|되)|유형(?:이야|인가|일까|임)?$"
+    r"(?:받|할|신청할|들어갈|가입할|만들|발급받을?|참여할)(?:을)?수(?:는|가|도)?(?:있|없)|해당(?:돼|되|하|이)|뭐(?:가)?(?:됨|돼|되)|되는거(?:있|뭐|없)|안돼|안되나|못받[나냐아]|대상(?:이|인|맞|돼|되)|유형(?:이야|인가|일까|임)?$|(?:발급|신청|가입|참여)$"
 )
 MAY_I_EN = re.compile(r"\b(?:can|could|may) i\b|\bam i\b|\bdo i (?:qualify|meet|fit)\b|eligib|qualif|\bwould i (?:get|be)\b")
 # Questions of another kind about a programme: their own section answers, whoever asks.
@@ -31,9 +28,13 @@ _WAY = re.compile(r"어떻게|어디|방법|절차|언제|얼마|몇|how|where|w
 _HOW_MUCH = re.compile(r"얼마|몇만|몇원|how much")
 _MEASURED = frozenset(
     "age household_size household_income_monthly household_assets own_income_monthly work_days_24m months_without_work business.days "
-    "employer.pay_monthly insured_months_total dependants".split()
+    "employer.pay_monthly insured_months_total dependants local_allowance.monthly local_allowance.total "
+    "nesp_ended.on school.months_left business.yearly_sales employer.insured_staff insured_days_18m last_benefit_on".split()
 )
 _BESIDE = 6  # folded characters beside facts and names that leave the question one of standing
+_BESIDE_MEASURED = 11  # the same where something measured was told, which the question can only be about
+_ON_CONDITION = re.compile(r"없이|동의|면서|대신|말고|어도|해도|전에\s?한\s?번")  # asks about that, not about standing
+_PLACES = re.compile(r"(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주)(?:시|도)?(?:이?요|이에요|예요|임|인데|에서|에)?|(?:우리|저희)\s?(?:회사|가게)")
 _TYPE = {"1": re.compile(r"1유형|일유형|ⅰ유형|type ?(?:1|one|i)\b"), "2": re.compile(r"2유형|이유형|ⅱ유형|ii유형|type ?(?:2|two|ii)\b")}
 _TRACK = re.compile(r"요건심사|선발형|비경활|청년|중장년|특정계층|특화|youth|middle|specific|selected|required")
 
@@ -42,7 +43,7 @@ _SMALL_WORDS = re.compile(
     r"\b(?:sorry|no|oh|wait|actually|well|so|and|but|then|hi|hello|please|what|about|how|if|i|i'?m|am|im|is|are|it|the|a|an|my|me|in|at|for|with|of|on|to|get|can|could|do|"
     r"apply|join|qualify|eligible|now|also|only|years?|old|too|have|has|live|lives|living|person|from|based|there|same|ones?)\b"
     r"|아니(?:요|야|에요|다|고)?|아뇨|참|그럼|그러면|근데|그런데|그리고|만약|혹시|저는요?|나는요?|저도|나도|제가|내가|저|나|난|전|지금|현재|올해|정정|잘못\s?(?:침|쳤(?:어|네)?|말했(?:어|네)?|썼(?:어|네)?)|미안|죄송|"
-    r"이?라면|이면|면|인데요?|이고|이에요|예요|이야|입니다|이요|이라|임|은|는|이|가|도|을|를|에서?|의|요|야|살고|살아요?|사는데|살|있(?:어|고|음)|인|혼자|정도|쯤|신청|가입|발급|참여|자격|지원|"
+    r"이?라면|이면|면|인데요?|이고|이에요|예요|이야|입니다|이요|이라|임|은|는|이|가|도|을|를|에서?|의|요|야|부모님?|엄마|아빠|가족|식구|이랑|랑|하고|같이|함께|합쳐서?|우리\s?(?:회사|가게)|저희\s?(?:회사|가게)?|살고|살아요?|사는데|살|있(?:어|고|음)|인|혼자|정도|쯤|신청|가입|발급|참여|자격|지원|"
     r"(?:돼|되|될|됨|받|할|수)(?:나|냐|니|까|요|을|있|없|어|음|여|려나|는지)*|가능(?:해|한가|할까|함)?|해당|뭐|거|것|제도|받을|다|알려|줘|주세요",
     re.I,
 )
@@ -82,7 +83,8 @@ def asks_standing(own: Understanding, mentions: Sequence[Mention], conversation:
         return False
     if now:
         # A visa or a trade alone has sections of its own; so has whatever more is said beside the facts.
-        telling = own.about_me or len(now) > 1 or bool(fields & _MEASURED)
+        before = personal(conversation.profile.facts)
+        telling = own.about_me or len(now) > 1 or len(before) > 2 or bool(fields & _MEASURED)
         return bool(own.families) and telling and (len(now) > 2 or _little_beside(own.text, names, now))
     known = personal(conversation.profile.facts)
     return bool(known and own.families and not left_over(own.text, names))
@@ -93,7 +95,9 @@ def _little_beside(text: str, names: Iterable[str], facts: Sequence[Fact]) -> bo
     for words in (*names, *(f.words for f in facts)):
         text = text.replace(words, " ")
     if re.search("[가-힣]", text):
-        return len(MAY_I.sub("", fold_plain(text))) <= _BESIDE
+        measured = {f.field for f in facts} & _MEASURED and not _ON_CONDITION.search(text)
+        most = _BESIDE_MEASURED if measured else _BESIDE
+        return len(MAY_I.sub("", fold_plain(_PLACES.sub(" ", text)))) <= most
     return len(left_over(text, ())) <= 2 * _BESIDE
 
 
@@ -141,115 +145,6 @@ def both_of(own: Understanding, conversation: Conversation) -> tuple[str, ...]:
         for family in turn.families or turn.context.get("named", ()):
             found[str(family)] = None
     return tuple(reversed(list(found)[:2])) if len(found) > 1 else ()
-
-
-# ---- a search that goes on
-
-_KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = (
-    ("course", re.compile(r"훈련\s?과정|과정|강의|수업|교육|학원|배우는\s?(?:곳|데)|\b(?:courses?|class(?:es)?|training)\b", re.I)),
-    ("opening", re.compile(r"채용\s?공고|채용|공고|일자리|구인|자리|회사|\b(?:jobs?|openings?|work|positions?)\b", re.I)),
-)
-_SEARCH_WORDS = re.compile(
-    r"월급|월|연봉|급여|이상|넘는|넘게|초과|주는|받는|높은|만\s?원?|걸로|거로|것만|거만|만|으로|로|쪽|에는|에도|에|쪽에|찾아|보여|추천|있(?:나|어|음|을까|냐)?|없(?:나|어|음|을까|냐)?|해|줘|주세요|좀|신입|경력\s?무관|초보|정규직|계약직|인턴|알바|"
-    r"온라인|오프라인|비대면|재택|원격|중소기업|강소기업|다른\s?지역|전국|근처|주변|어디든|"
-    r"\b(?:show|find|pay|pays|paying|salary|over|above|more|than|at|least|won|krw|month|online|onsite|remote|part[- ]time|full[- ]time|junior|entry[- ]level|near|nearby|other|regions?|anywhere|any|instead|ok|any)\b|[?!.~,]",
-    re.I,
-)
-_PAY_ALONE = re.compile(r"(?<![\d.])(\d{3})\s?(?:만\s?원?)?\s?(?:이상|넘|부터|초과)|(?:over|above|at least|more than) (?:krw )?(\d(?:\.\d+)?) ?million", re.I)
-_FREE = re.compile(r"^(?:그럼|그거|이거|다)?(?:무료|공짜|돈(?:들어|내야|드나|드는)|비용|수강료|자부담|얼마)|^(?:is|are) (?:it|they|this|these|the course) (?:free|for free)|^how much (?:is it|does it cost|do i pay)")
-_FREE_TOPICS = frozenset({"own_share", "amount"})
-
-
-def remembered_search(u: Understanding) -> dict[str, Any]:
-    """What a later message may change of a search, as plain JSON values; empty where none was made."""
-    if not {"course", "opening"} & set(u.wants):
-        return {}
-    kept = {name: list(v) if isinstance(v, tuple) else v for name, v in asdict(u.filters).items()}
-    return {"filters": kept, "words": u.search_words}
-
-
-def _before(last: Remembered) -> tuple[Filters, str] | None:
-    search = last.context.get("search")
-    if not isinstance(search, Mapping) or not isinstance(search.get("filters"), Mapping):
-        return None
-    known = Filters.__dataclass_fields__
-    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list | tuple) else v for k, v in search["filters"].items() if k in known}
-    return Filters(**values), str(search.get("words", ""))
-
-
-def goes_on(own: Understanding, last: Remembered | None, mentions: Sequence[Mention]) -> Understanding | None:
-    """The message as the search before with one thing changed ("부산은?", "월급 300 넘는걸로", "온라인으로"); None if it's
-    something else. What it doesn't speak of stays."""
-    before = _before(last) if last is not None else None
-    if last is None or before is None or own.families or own.unknown:
-        return None
-    old, words = before
-    f = own.filters
-    pay = f.pay_min_monthly or _pay_alone(own.text, last)
-    told = any((f.regions, f.skills, f.occupations, f.employment, f.modes, f.remote, f.newcomer, f.sme, pay))
-    kinds = tuple(kind for kind, pattern in _KINDS if pattern.search(own.text))
-    if not (told or own.wider or kinds):
-        return None
-    if _says_more(own, mentions) or (kinds and not told and not w.SAME_OF.search(own.text)):
-        return None
-    subject = bool(f.skills or f.occupations)
-    of_jobs = f.newcomer or f.sme or f.employment  # only openings are for newcomers or at small firms
-    if subject and f.regions and (kinds or of_jobs):
-        return None  # a whole question of its own
-    filters = replace(
-        old,
-        regions=() if own.wider else f.regions or old.regions,
-        places=() if own.wider else f.places if f.regions else old.places,
-        ambiguous_region=f.ambiguous_region if f.regions or own.wider else old.ambiguous_region,
-        skills=f.skills if subject else old.skills,
-        occupations=f.occupations if subject else old.occupations,
-        employment=f.employment or old.employment,
-        modes=f.modes or old.modes,
-        remote=f.remote or old.remote,
-        newcomer=f.newcomer or old.newcomer,
-        sme=f.sme or old.sme,
-        pay_min_monthly=pay or old.pay_min_monthly,
-    )
-    if pay and not kinds and "opening" in last.wants:
-        kinds = ("opening",)
-    wants = kinds or tuple(x for x in ("course", "opening") if x in last.wants)
-    return replace(own, wants=wants, filters=filters, topics=(), search_words="" if subject else words, leans=True)
-
-
-def asks_cost(own: Understanding, last: Remembered | None, kdt: bool) -> Understanding | None:
-    """"is it free" after courses were shown asks what one pays for them; None if it's something else.
-
-    `kdt` tells whether the first course shown was one of that kind.
-    """
-    if last is None or "course" not in last.wants or not last.context.get("search") or own.families or own.unknown:
-        return None
-    folded, lowered = fold_plain(own.text), own.text.lower()
-    if not (_FREE.search(folded) or _FREE.search(lowered)) or len(folded) > 24 or set(own.topics) - _FREE_TOPICS:
-        return None
-    family = "kdt" if kdt else "learning-card"
-    name = {"ko": "KDT 훈련 자부담", "en": "own share of KDT"} if kdt else {"ko": "내일배움카드 자부담", "en": "own share with the learning card"}
-    return replace(
-        own, families=(family,), topics=("own_share",), wants=("guideline",), query=f"{name[own.lang]} {own.text}", leans=True
-    )
-
-
-def _pay_alone(text: str, last: Remembered) -> int | None:
-    match = _PAY_ALONE.search(text) if "opening" in last.wants else None
-    if match is None:
-        return None
-    return int(match[1]) * 10_000 if match[1] else round(float(match[2]) * 1_000_000)
-
-
-def _says_more(own: Understanding, mentions: Sequence[Mention]) -> bool:
-    """Whether more is said than places, trades and the words of a search."""
-    said = [m.surface for m in mentions if m.kind in ("region", "skill", "occupation")]
-    text = own.text
-    for words in [*said, *(x.words for x in own.facts if x.field.startswith("wants."))]:
-        text = text.replace(words, " ")
-    text = _PAY_ALONE.sub(" ", text)
-    for _, pattern in _KINDS:
-        text = pattern.sub(" ", text)
-    return bool(left_over(_SEARCH_WORDS.sub(" ", text), ()))
 
 
 # ---- another language

@@ -24,6 +24,15 @@ _USED_BY = 3  # occupations that a skill named as one's wish stands for
 _START = re.compile(
     r"(?<!출근)(?<!퇴근)(?<!가는)(?<!오는)길(?:을|좀|도)?(?:찾기|찾아(?:줘|주세요|줄래|줄수|볼래|봐줘|보고싶|보자)|찾고싶)"
 )
+# Wanting to learn, but not what: the same questions lead to a course.
+_LEARN = re.compile(
+    r"(?:뭐라도|뭔가|뭐든지?|아무거나|무언가|기술(?:이라도|하나|을|좀)?|새로운(?:걸|거|것을?|기술을?)|새로운?일?|뭘|뭐|무엇을)(?:좀|를|을|하나)?(?:새로)?"
+    r"(?:배우고싶|배워보고싶|배워보고|배워볼까|배우면좋|배우면되|배워야(?:할지|하|될지|되)|배울까|배우는게좋|배워둘)"
+)
+_LEARN_EN = re.compile(
+    r"\b(?:want|like|love|need|trying|hope) to (?:learn|study) (?:something|anything|a (?:new )?(?:skill|trade)|new (?:things|skills)|some(?: new)? skills?)\b"
+    r"|\bwhat (?:should|could|can) i (?:learn|study)\b|\bdon'?t know what to (?:learn|study)\b"
+)
 _START_EN = re.compile(r"\bfind (?:me )?(?:my|a) (?:career )?path\b|\bfind my way\b|\bguide me\b")
 _CHANGES = (
     (
@@ -42,7 +51,8 @@ def starts(u: Understanding) -> bool:
     """Whether the message asks for the guided flow; one that names the work itself asks for a pathway at once."""
     if u.families or u.unknown or u.filters.occupations or u.filters.skills:
         return False
-    return bool(_START.search(fold_plain(u.text)) or _START_EN.search(u.text.lower()))
+    folded, lowered = fold_plain(u.text), u.text.lower()
+    return any(p.search(t) for p, t in ((_START, folded), (_LEARN, folded), (_START_EN, lowered), (_LEARN_EN, lowered)))
 
 
 def changes(text: str, last: Remembered | None) -> str:

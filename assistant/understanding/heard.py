@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.guards import fold_plain
 from assistant.history import Conversation
-from assistant.profile import Fact
+from assistant.profile import Fact, Profile
 from assistant.understanding import Understanding
 from assistant.understanding import wants as w
 from assistant.understanding.facts import facts_in
@@ -53,6 +53,45 @@ def facts_of(
         if isinstance(fact.value, tuple):
             merged[fact.field] = fact
     return tuple(merged.values())
+
+
+def alone(known: Profile, told: Sequence[Fact]) -> tuple[Fact, ...]:
+    """What somebody who lives alone earns is what their household has: that fact, where one of the two was just told
+    and nothing else is known of the household's income."""
+    now = {f.field: f for f in told}
+    size = now["household_size"].value if "household_size" in now else known.get("household_size")
+    if size != 1 or "household_income_monthly" in now or not {"household_size", "own_income_monthly"} & set(now):
+        return ()
+    own = now.get("own_income_monthly") or next((f for f in known.facts if f.field == "own_income_monthly"), None)
+    before = next((f for f in known.facts if f.field == "household_income_monthly"), None)
+    mine = next((f for f in known.facts if f.field == "own_income_monthly"), None)
+    if own is None or (before is not None and (mine is None or before.value != mine.value)):
+        return ()
+    return (Fact("household_income_monthly", own.value, own.words),)
+
+
+_A_FIRM = re.compile(
+    r"우리\s?회사(?:에|가|는|도)?\s?(?:직원|청년|신입)|저희\s?(?:회사|가게|업체)|(?:대표|사업주|인사\s?담당(?:자)?|사장)(?:인데|이에요|예요|입니다|이고|님인데)|(?:청년|직원|신입|사람)(?:을|를)?\s?(?:한\s?명\s?)?(?:채용(?:하|한|했|할)|뽑(?:으|은|았|을|고))|"
+    r"\b(?:we (?:hired|hire|want to hire|are hiring)|our (?:firm|company) (?:hired|has|wants)|i(?:'m| am) (?:an|the) employer|i run a company)\b",
+    re.I,
+)
+
+
+def of_a_firm(own: Understanding) -> tuple[str, ...]:
+    """The programmes meant, where a firm asks about the hiring subsidy: its own part, unless the young person's is named."""
+    if "job-leap" not in own.families or own.programmes or not _A_FIRM.search(own.text):
+        return own.programmes
+    return ("job-leap-employer",)
+
+
+_PAID_BY = {"unemployment_benefit": "unemployment-benefit", "nesp_allowance": "nesp"}
+
+
+def asked_about(families: tuple[str, ...], facts: Sequence[Fact]) -> tuple[str, ...]:
+    """The families asked about: of several, one that is only named as what is received now isn't ("실업급여 받고 있는데
+    국취 소득기준 얼마")."""
+    received = {_PAID_BY.get(str(v)) for f in facts if f.field == "receiving" for v in f.value}
+    return tuple(f for f in families if f not in received) or families
 
 
 def widest(ids: Sequence[str], regions: Regions) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,18 +11,21 @@ from assistant.eligibility.ask_answers import answer_to_fact, declines
 from assistant.guards import fold_plain
 from assistant.history import Conversation, Remembered
 from assistant.profile import Fact
-from assistant.understanding import Filters, Understanding, Want, followups, guided, told
+from assistant.understanding import Filters, Understanding, Want, followups, guided, search_on, told
 from assistant.understanding import wants as w
 from assistant.understanding.facts import facts_in
-from assistant.understanding.heard import facts_of, widest
+from assistant.understanding.heard import asked_about, facts_of, of_a_firm, widest
 from assistant.understanding.names import KnownTerms, unknown_names
 from assistant.understanding.topics import topics_of
 from assistant.understanding.where import whole_places
+from assistant.understanding.wishes import start_in, wishes_in
 from knowledge.base import Base
 from knowledge.models import LANGS, CourseMode, Employment, Lang
 from knowledge.text.aliases import Mention
 from knowledge.text.normalise import language
 
+_KOREAN_ENDING = re.compile(r"[가-힣]{2,}\s*[?!.~ㅠㅜㅋㅎ]*\s*$")  # English nouns in a Korean sentence
+_PAYS_FOR_COURSES = frozenset({"learning-card", "kdt"})
 LONGEST_ANSWER = 40  # characters; what is longer is a message of its own
 
 
@@ -40,8 +44,10 @@ class RulesReader:
         """
         if (switched := self._switched(text, conversation, today)) is not None:
             return switched
+        text = w.without_taken_back(text, self._base.lexicon.find(text))
         lang = lang or followups.language_asked(conversation)
         spoken = language(text, conversation.lang or "ko")  # a bare "25" goes on in the language spoken so far
+        spoken = "ko" if spoken == "en" and _KOREAN_ENDING.search(text) else spoken
         answer_lang = lang or (spoken if spoken in ("ko", "en") else None) or conversation.lang or "ko"
         folded, lowered = fold_plain(text), text.lower()
         searching = w.looks_for_something(folded, lowered)
@@ -86,11 +92,14 @@ class RulesReader:
             return went_on
         own = self._lean(own, last, folded, lowered)
         own = replace(own, facts=self._facts(own, mentions, today, conversation))
+        own = replace(own, programmes=of_a_firm(own))
+        if "combine" not in own.topics and not w.COMPARE.search(folded):
+            own = replace(own, families=asked_about(own.families, own.facts))
         wants = self._wants(own, mentions, folded, lowered, conversation)
         if "eligibility" in wants:
             own = replace(own, programmes=followups.whole_type(own.programmes, text, self._base.programmes))
         search_words = _search_words(text, mentions) if {"course", "opening"} & set(wants) else ""
-        return replace(own, wants=wants, search_words=search_words)
+        return search_on.with_cost(replace(own, wants=wants, search_words=search_words))
 
     def _switched(self, text: str, conversation: Conversation, today: date) -> Understanding | None:
         """The message before, answered in the language now asked for; None where no language is."""
@@ -106,11 +115,12 @@ class RulesReader:
     ) -> Understanding | None:
         """The message as part of what went before: a search with one thing changed, its cost, both schemes spoken
         of, a fact for the decision just made; None where it stands for itself."""
-        if (search := followups.goes_on(own, last, mentions)) is not None:
-            words = search.search_words or _search_words(own.text, mentions)
-            return replace(search, search_words=words)
         shown = self._base.cohort(last.cards[0]) if last and last.cards else None
-        if (cost := followups.asks_cost(own, last, bool(shown and shown[0].kind == "kdt"))) is not None:
+        if shown is not None and (work := search_on.work_after(own, last, shown[0].teaches[:3], shown[0].occupations)):
+            return work
+        if (search := search_on.goes_on(own, last, mentions)) is not None:
+            return replace(search, search_words=search.search_words or _search_words(own.text, mentions))
+        if (cost := search_on.asks_cost(own, last, bool(shown and shown[0].kind == "kdt"))) is not None:
             return cost
         if both := followups.both_of(own, conversation):
             names = " ".join(self._base.families[f].short[own.lang] for f in both if f in self._base.families)
@@ -118,7 +128,7 @@ class RulesReader:
             topics = tuple(dict.fromkeys(("combine", *own.topics)))
             return replace(own, families=both, topics=topics, query=query, wants=("guideline",), leans=True)
         if last is not None and followups.adds_facts(own, last):
-            named = tuple(str(f) for f in last.context.get("named", ()))
+            named = (*map(str, last.context.get("named", ())),)
             return replace(own, families=named, programmes=last.programmes, wants=("eligibility",), leans=True)
         return None
 
@@ -195,13 +205,15 @@ class RulesReader:
             found.insert(0, "eligibility")
         if w.PATHWAY.search(folded) or w.PATHWAY_EN.search(lowered):
             found.append("pathway")
-        if (len(own.families) > 1 and (w.COMPARE.search(folded) or w.COMPARE_EN.search(lowered))) or (len(own.programmes) > 1 and (w.COMPARE.search(folded) or w.COMPARE_EN.search(lowered))):
+        several = len(own.families) > 1 or len(own.programmes) > 1
+        if several and (w.COMPARE.search(folded) or w.COMPARE_EN.search(lowered)):
             found.append("comparison")
         if followups.asks_standing(own, mentions, conversation) or self._asks_for_all(own, mentions, folded, conversation):
             found.append("eligibility")
         if "apply" in own.topics and not search:
             found.append("steps")
-        if not found or own.families or (own.topics and not search):
+        only_paid_by = search and not own.topics and set(own.families) <= _PAYS_FOR_COURSES  # "국비 용접 학원"
+        if not found or (own.families and not only_paid_by) or (own.topics and not search):
             found.append("guideline")
         return tuple(dict.fromkeys(found))
 
@@ -242,6 +254,9 @@ class RulesReader:
             remote=bool(w.REMOTE.search(folded) or w.REMOTE.search(lowered)),
             newcomer=bool(w.NEWCOMER.search(folded) or w.NEWCOMER_EN.search(lowered)),
             sme=bool(w.SME.search(folded) or w.SME_EN.search(lowered)),
+            dormitory=bool(w.DORMITORY.search(folded) or w.DORMITORY.search(lowered)),
+            starts=start_in(text, today),
+            wishes=wishes_in(text),
             pay_min_monthly=pay,
             ambiguous_region=ambiguous,
             places=tuple(p for p in places if p),

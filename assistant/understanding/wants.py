@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from assistant.guards import fold_plain
 from knowledge.models import CourseMode, Employment
 
 if TYPE_CHECKING:
     from assistant.understanding import Understanding, Want
+    from knowledge.text.aliases import Mention
 
 SMALL_TALK = re.compile(
     r"(?:야|이|너|넌|진짜|정말){0,3}(?:씨발|시발|ㅅㅂ|병신|ㅂㅅ|꺼져|쓸모없|멍청|바보야|안녕|안뇽|하이|헬로|ㅎㅇ|반가워|반갑|고마워|고맙|감사|땡큐|ㄳ|ㄱㅅ|ㅇㅋ|오케이|넵|네|응|그래|알겠어|알겠습니다|좋아|수고|잘자|바이|"
@@ -67,7 +70,7 @@ _TAKING_PART = re.compile(
 COMPARE = re.compile(r"차이|비교|다른점|뭐가(?:더)?(?:나아|좋|유리|달라)|어느(?:게|것이|쪽)|어떤게(?:더)?(?:나아|좋|유리)|vs|다르|뭐가다|낫")
 COMPARE_EN = re.compile(r"differen|compare|\bvs\.?\b|versus|better|which (?:one|is)")
 _COURSE = re.compile(
-    r"배울|배우고|배우려|배웠으면|강의|강좌|과정|교육(?:과정|받|듣|기관|프로그램|있)|학원|부트캠프|수업|훈련(?:과정|기관|받|찾|있)|클래스|들을만한|공부할(?:수|만한|데|곳)"
+    r"배울|배우고|배우려|배웠으면|강의|강좌|과정|교육(?:과정|받|듣|기관|프로그램|있|시작|하는데|하는곳)|학원|부트캠프|수업|훈련(?:과정|기관|받|찾|있|시작|하는데|하는곳)|클래스|들을만한|공부할(?:수|만한|데|곳)"
 )
 _COURSE_EN = re.compile(r"\bcourses?\b|\bclass(?:es)?\b|bootcamps?|\btraining\b|\blearn\b|\bstudy\b|lessons?|academ")
 _OPENING = re.compile(
@@ -101,6 +104,7 @@ MODES: tuple[tuple[CourseMode, re.Pattern[str]], ...] = (
     ("onsite", re.compile(r"오프라인|대면수업|학원|통학|\bonsite\b|in person|offline")),
 )
 REMOTE = re.compile(r"재택|원격근무|리모트|\bremote\b|work from home|wfh")
+DORMITORY = re.compile(r"기숙사|숙소(?:제공|있|도)|사택|\bdorm(?:itory)?\b|with housing")
 NEWCOMER = re.compile(r"신입|경력없|경력무관|무경력|주니어|처음|초보|경험없")
 NEWCOMER_EN = re.compile(r"junior|entry[- ]level|newcomer|no experience|fresh graduate|graduate job|beginner")
 SME = re.compile(r"중소기업|강소기업|중기|스타트업|소기업|작은회사")
@@ -121,9 +125,12 @@ _ELSEWHERE = re.compile(
 )
 _INSTEAD = re.compile(r"(?:취업|구직|일|직장|회사|공부)(?:은|는)?\s?말고(?:는)?")
 FILLER = re.compile(
+    r"(?:(?<![가-힣])(?:(?:받고|듣고|하고|배우고|다니고|취업하고|일하고|가고|찾고)\s?싶\S*|언제(?:부터)?|(?:시작|개강|모집)\S*|국비(?:\s?지원)?|무료|자격증|주말반?|야간반?|저녁반?|평일반?|뭐|어떤|들을만한|자리|데|곳|것|거|과정들|만|다니면서|"
+    r"(?:1[0-2]|[1-9])월\S*|다음\s?달\S*|이번\s?달\S*|기숙사\S*)(?![가-힣])|"
+    r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|when|does|do|is|there|are|it|have|has|get|take|would|like|i'd|free|weekends?|evenings?|want|one|ones|with|on|at|january|february|march|april|june|july|august|september|october|november|december)\b)|"
     r"(?:배울\s?수\s?있는\s?(?:데|곳|과정)?|들을\s?수\s?있는|일할\s?수\s?있는|할\s?만한|있나요|있을까요|있어요|있어|있나|있음|어디|추천해?\s?(?:줘|주세요|좀)?|"
     r"찾아\s?(?:줘|주세요)?|찾고\s?있어요?|알려\s?(?:줘|주세요)|보여\s?(?:줘|주세요)|좀|혹시|요즘|지금|쪽|관련된?|괜찮은|데서|에서|에\s|으로|근처|주변|채용|공고|일자리|"
-    r"구인|회사|기업|과정|강의|강좌|수업|훈련|교육|학원|\b(?:find|show|me|any|please|recommend|courses?|class(?:es)?|jobs?|openings?|in|near|for|the|a|some|where|can|i|learn|study|to|want|looking)\b|[?!.~])",
+    r"구인|회사|기업|과정|강의|강좌|수업|훈련|교육|학원|\b(?:find|show|me|any|please|recommend|courses?|class(?:es)?|trainings?|lessons?|bootcamps?|jobs?|openings?|vacanc(?:y|ies)|in|near|for|the|a|some|where|can|i|learn|study|to|want|looking)\b|[?!.~])",
     re.I,
 )
 
@@ -144,6 +151,55 @@ def is_elsewhere(folded: str, lowered: str) -> bool:
     return not (DOMAIN.search(_INSTEAD.sub("", folded)) or DOMAIN.search(_INSTEAD.sub("", lowered)))
 
 
+# Further words of our world, that stand beside `DOMAIN` where a message might be about nothing of it at all
+_OURS = re.compile(
+    r"경정|청구|세금|세무|소득세|연말정산|돈|지원|혜택|상담|센터|카드|유형|급여|보험|연금|소득|재산|가구|세대|부양|졸업|대학|고졸|대졸|학교|휴학|전역|군대|제대|비자|외국인|계약|사장|사업|가게|창업|장사|자영업|매출|폐업|서류|증명|증빙|센터|기관|"
+    r"쉬고|쉬는|백수|니트|퇴직|해고|잘렸|짤렸|이직|전직|일하|일을|일이|일한|근무|출근|야근|연봉|보너스|세금|감면|공제|저축|계좌|대출|빚|월세|주거|부정|신고|유예|중단|참여|종료|자격|요건|조건|나이(?!제)|살인데|살이|출석|결석|수료|자부담|과목|시험|"
+    r"개발|디자인|코딩|파이썬|데이터|ai|인공지능|요양|간호|용접|지게차|전기|미용|요리|고용|1350|사기|보이스|고용주|전화|자퇴|관할|물어|눌러|적성|하고싶|좋아하|어디|청년|중장년|엄마|아빠|부모|남편|아내|아이|육아|임신|장애|"
+    r"\b(?:money|pay|paid|support|help|programs?|programmes?|card|centre|center|nesp|insurance|tax|saving|savings|income|asset|household|visa|foreign|school|university|graduat|student|contract|boss|business|shop|store|company|firm|"
+    r"fired|quit|laid|apply|eligib|qualif|form|document|deadline|certificate|licen[cs]e|counsel|interview|age|years? old|military|loan|debt|rent|coding|data|design|nurse|develop|english|korean|unemployed|hours?|shift|report|website|page|click)"
+)
+
+
+# Not knowing which way to turn, whatever it is about
+_AT_A_LOSS = re.compile(
+    r"어떡하|어떡해|어쩌지|어쩌죠|어째야|어떻게(?:해야|살아야|하지|하죠|해요?$)|모르겠|뭐(?:를)?해야(?:할|되|하)|뭘해야|뭐하지|도와줘|도와주세요|살려|큰일|"
+    r"(?:dont|don't|do not|not sure|no idea|idk) (?:know )?what to do|what (?:do|should|can|am) i (?:supposed to )?do(?: now| next| anymore| with my life)?\W*$|"
+    r"help me\W*$|i need help\W*$|i'?m (?:so )?(?:lost|stuck|scared|confused)\W*$"
+)
+
+
+def names_nothing(own: Understanding) -> bool:
+    """Whether somebody says that they are at a loss and names nothing that this program knows: no section answers."""
+    folded, lowered = fold_plain(own.text), own.text.lower()
+    of_us = own.families or own.unknown or own.lookalikes or own.facts or own.leans or own.filters != type(own.filters)()
+    at_a_loss = _AT_A_LOSS.search(folded) or _AT_A_LOSS.search(lowered)
+    if of_us or set(own.wants) - {"guideline", "steps"} or not at_a_loss:
+        return False
+    return not any(p.search(folded) or p.search(lowered) for p in (DOMAIN, _OURS))
+
+
+_TAKEN_BACK = re.compile(r"\s?(?:이|가|은|는|쪽|쪽은|쪽이)?\s?(?:아니고|아니라|아닌|말고|빼고|제외)|(?:,| -)? (?:no|not that)\b")
+_TAKEN_BACK_EN_ALONE = re.compile(r"\b(?:not(?: in)?|instead of|except|other than|rather than)\s+(?:but|,)\s*", re.I)
+_TAKEN_BACK_EN = re.compile(r"\b(?:not(?: in)?|instead of|except|other than|rather than) $", re.I)
+
+
+def taken_back(text: str, mention: Mention) -> bool:
+    """Whether a place or a trade is named only to say that it isn't the one ("대전 아니고 성남", "not Busan but Ulsan")."""
+    if mention.kind not in ("region", "skill", "occupation"):
+        return False
+    return bool(_TAKEN_BACK.match(text, mention.end) or _TAKEN_BACK_EN.search(text[: mention.start]))
+
+
+def without_taken_back(text: str, mentions: Sequence[Mention]) -> str:
+    """The message without the places and trades that it only names to say they aren't the one."""
+    for mention in sorted(mentions, key=lambda m: -m.start):
+        if taken_back(text, mention):
+            behind = _TAKEN_BACK.match(text, mention.end)
+            text = f"{text[: mention.start]} {text[behind.end() if behind else mention.end :]}"
+    return _TAKEN_BACK_EN_ALONE.sub(" ", text).strip()
+
+
 def looks_for_something(folded: str, lowered: str) -> bool:
     """Whether courses or openings are spoken of at all."""
     return any(p.search(folded) or p.search(lowered) for p in (_COURSE, _COURSE_EN, _OPENING, _OPENING_EN, PATHWAY, PATHWAY_EN))
@@ -160,8 +216,8 @@ def search_wants(own: Understanding, folded: str, lowered: str, *, named: bool) 
     place = bool(own.filters.regions or own.filters.remote)
     if _JOB_PROGRAMME.search(folded) and not (named and (place or search)):
         return ()
-    if own.families and set(own.topics) & _RULE_TOPICS:
-        return ()
+    if own.families and set(own.topics) & _RULE_TOPICS and not (named and place and course and search):
+        return ()  # unless courses of a kind in a place are asked for beside the rule
     if set(own.topics) & (_RULE_TOPICS - {"amount", "plan", "employer", "contact", "change"}) and not named:
         return ()
     if "employer" in own.topics and course and not (place or search or opening):

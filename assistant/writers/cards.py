@@ -11,12 +11,14 @@ from assistant.evidence import Draft, DraftLine, Support
 from assistant.lookup import MOST_COUNTED
 from assistant.replies import fit_particles, reply
 from assistant.understanding import Filters, Understanding
+from assistant.understanding.wishes import WISHES
 from assistant.views import course_view, opening_view
 from assistant.words import code_text, won
 from knowledge.models import ANYWHERE, Cohort, Course, Hit, Lang, Opening, Rejected
 from knowledge.taxonomy import load_taxonomy
 
 MAX_CARDS = 6
+_LONGEST_THING = 16  # characters of what is said back as it was typed
 FIT = 0.6  # share of the best score that a course in the place itself needs to stand before an online one
 _REASONS = {
     "closed": ("마감된 것", "closed"),
@@ -41,12 +43,10 @@ def write_cards(
     asked_courses: bool,
     asked_openings: bool,
     totals: tuple[int, int],
-    near: bool,
 ) -> Draft:
     """Cards with a lead that counts what can still be joined or applied to; samples are called so in the same breath.
 
-    `totals` are how many courses and openings were kept in all, of which the best are shown; `near` says that
-    occupations near the skill were looked at, too.
+    `totals` are how many courses and openings were kept in all, of which the best are shown.
     """
     course_views = [_course(h) for h in _there_first(courses, regions)[:MAX_CARDS]]
     opening_views = [_opening(h, as_of, held) for h in openings[:MAX_CARDS]]
@@ -65,7 +65,7 @@ def write_cards(
     ]
     if online := sum(c.region == ANYWHERE for c in course_views) if regions else 0:
         lines.append(DraftLine("note", reply("of_them_online", u.lang, n=str(online))))
-    lines.append(DraftLine("understood", _understood(u, what, rejected, regions, near)))
+    lines.append(DraftLine("understood", _understood(u, what, rejected, regions)))
     none = not course_views and not opening_views
     status = Status.NO_CONTENT if none else Status.ANSWERED
     if not none and ((asked_courses and not course_views) or (asked_openings and not opening_views)):
@@ -120,7 +120,20 @@ def describe(f: Filters, u: Understanding, regions: tuple[str, ...]) -> str:
         parts.append(
             f"from {won(f.pay_min_monthly, lang)} a month" if en else f"월 {won(f.pay_min_monthly, lang)} 이상"
         )
+    if f.starts:
+        month = date.fromisoformat(f"{f.starts}-01")
+        parts.append(f"starting in {month:%B %Y}" if en else f"{month.year}년 {month.month}월 시작")
+    parts += [("a dormitory", "기숙사")[lang == "ko"]] if f.dormitory else []
+    parts += [WISHES[code].words[lang] for code in f.wishes]
+    if not (f.skills or f.occupations) and (thing := thing_said(u.search_words)):
+        parts.append(f"“{thing}”" if en else f"‘{thing}’")
     return " · ".join(dict.fromkeys(parts))
+
+
+def thing_said(words: str) -> str:
+    """The words for what was looked for where no skill or occupation was recognised in them; empty for long ones."""
+    said = " ".join(part for part in words.split() if len(part) > 1)
+    return said if len(said) <= _LONGEST_THING else ""
 
 
 def _count_line(
@@ -160,7 +173,7 @@ def _count_line(
     )
 
 
-def _understood(u: Understanding, what: str, rejected: Sequence[Rejected], regions: tuple[str, ...], near: bool) -> str:
+def _understood(u: Understanding, what: str, rejected: Sequence[Rejected], regions: tuple[str, ...]) -> str:
     if u.filters.ambiguous_region and u.filters.regions == regions:
         names = load_taxonomy().regions
         sidos = dict.fromkeys(names.name(r[:2] + "000", u.lang) for r in regions)
@@ -172,9 +185,9 @@ def _understood(u: Understanding, what: str, rejected: Sequence[Rejected], regio
         f"{n} {_REASONS[reason][1]}" if en else f"{_REASONS[reason][0]} {n}개" for reason, n in counts.most_common(3)
     ]
     if en:
-        text = f"I understood: {what or 'no filter'}{', and work close to it' if near else ''}."
+        text = f"I understood: {what or 'no filter'}."
         return text + (f" Left out: {', '.join(left)}." if left else "")
-    text = f"이렇게 이해했어요: {what or '조건 없음'}{' (가까운 직무도 함께 봤어요)' if near else ''}."
+    text = f"이렇게 이해했어요: {what or '조건 없음'}."
     return text + (f" 뺀 것: {', '.join(left)}." if left else "")
 
 

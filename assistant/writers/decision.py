@@ -107,11 +107,18 @@ def _overview(base: Base, fits: Sequence[Decision], near: Sequence[Decision], la
 
 
 def _best_of_family(decisions: Sequence[Decision]) -> list[Decision]:
-    """One decision a family, the best door of each; the order stays."""
+    """One decision a family, the best door of each; the order stays. Of doors alike, one that a group opens which the
+    person belongs to comes before one for their age."""
     kept: dict[str, Decision] = {}
     for d in decisions:
-        kept.setdefault(d.family, d)
+        first = kept.setdefault(d.family, d)
+        if first.decision == d.decision and _by_group(d) and not _by_group(first):
+            kept[d.family] = d
     return list(kept.values())
+
+
+def _by_group(d: Decision) -> bool:
+    return any(c.field == "groups" and c.op == "has" and c.result == "met" for c in d.conditions)
 
 
 def _supports(base: Base, decision: Decision, lang: Lang) -> tuple[Support, ...]:

@@ -1,4 +1,4 @@
-"""`add PATH...`: take documents into the knowledge base; `-` reads one, or JSON lines, from standard input."""
+"""`add PATH...`: take documents, openings and courses into the knowledge base; `-` reads standard input."""
 
 from __future__ import annotations
 
@@ -23,9 +23,14 @@ from knowledge.settings import today_in_seoul
 from knowledge.sources.files import Tabular, is_tabular, tabular
 from knowledge.sources.mapping import SUFFIX
 from knowledge.sources.normalise import normaliser_of
+from knowledge.sources.record_files import holds_record_lines, is_record_file, record_file, record_lines
 
 _SHOWN: Final = 20  # failed rows, and ids of one kind of change, that are printed
 _STDIN: Final = "stdin"
+_KO: Final = {
+    "new": "새로", "updated": "바뀜", "skipped": "그대로", "gone": "없어짐", "withdrawn": "내려감", "held": "남겨 둠",
+    "failed": "실패",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -57,7 +62,7 @@ def main(argv: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m knowledge add", description=__doc__)
-    kinds = "HWPX, HWP, PDF, DOCX, HTML, Markdown, text, JSON lines of sections; spreadsheets and job pages"
+    kinds = "HWPX, HWP, PDF, DOCX, HTML, Markdown, text, spreadsheets, job pages, JSON lines of sections or records"
     parser.add_argument("paths", nargs="+", metavar="PATH", help=f"files or folders ({kinds}), or -")
     parser.add_argument("--title", default="", help="of the document, where it doesn't say; it names the sections' ids")
     parser.add_argument("--date", type=day, help="the day the document is of, where it doesn't say")
@@ -75,6 +80,8 @@ def _find(base: Base, paths: Sequence[str], given: Given) -> _Found:
         if path == "-":
             _read_stdin(base, found, given)
             continue
+        if not path.strip():  # an unset variable: it would mean the working directory with all that is in it
+            raise QueryError("경로가 비어 있어요 · a path is empty. Give that of a file or folder, or . for this one.")
         try:
             files |= {str(file.resolve()): file for file in find_documents(Path(path))}
         except IngestError as e:
@@ -97,8 +104,12 @@ def _is_table(base: Base, found: _Found, key: str, file: Path) -> bool:
     """Whether a file holds openings or courses, or says how to read such a file; those are put where they belong."""
     if file.name.endswith(SUFFIX):
         return True
+    today, table = today_in_seoul(), None
     try:
-        table = tabular(file, normaliser_of(base.taxonomy), today_in_seoul()) if is_tabular(file) else None
+        if is_record_file(file):
+            table = record_file(file, base.taxonomy, today)
+        elif is_tabular(file):
+            table = tabular(file, normaliser_of(base.taxonomy), today)
     except IngestError as e:
         found.failed.append(Failure(file.name, 0, str(e)))
         return True
@@ -111,6 +122,10 @@ def _is_table(base: Base, found: _Found, key: str, file: Path) -> bool:
 def _read_stdin(base: Base, found: _Found, given: Given) -> None:
     stream: BinaryIO = sys.stdin.buffer
     head = stream.read(HEAD)
+    if holds_record_lines(head):
+        table = record_lines(_lines(head, stream), _STDIN, base.taxonomy, today_in_seoul())
+        found.rows["-"], found.tables[_STDIN] = table.load, table
+        return
     if head.strip() and not holds_rows(head, "") and not head.lstrip().startswith(b"{"):
         _prepare(base, found, head + stream.read(), _STDIN, given)
         return
@@ -137,25 +152,42 @@ def _prepare(base: Base, found: _Found, source: bytes | Path, name: str, given: 
 
 
 def _say(report: IngestReport, found: _Found, *, as_json: bool) -> None:
-    counts = {"new": report.new, "updated": report.updated, "skipped": report.skipped, "gone": report.gone}
-    counts |= {"withdrawn": report.withdrawn} if report.withdrawn else {}
+    counts = {
+        "new": report.new, "updated": report.updated, "skipped": report.skipped, "gone": report.gone,
+        "withdrawn": report.withdrawn, "held": report.held,
+    }  # fmt: skip
     documents = found.documents
     doubts = [(file, row, d.field, d.reason) for file, t in found.tables.items() for row, d in t.doubts]
+    unread = {file: list(table.unread) for file, table in found.tables.items() if table.unread}
+    sheets = {file: list(table.sheets) for file, table in found.tables.items() if table.sheets}
     if as_json:
         failed = [{"file": f.file, "row": f.row, "reason": f.reason} for f in report.failed]
-        told = {"documents": [_told(p) for p in documents]} if documents else {}
+        told: dict[str, Any] = {"documents": [_told(p) for p in documents]} if documents else {}
+        told |= {name: files for name, files in (("unread", unread), ("unread_sheets", sheets)) if files}
         left = [dict(zip(("file", "row", "field", "reason"), doubt, strict=True)) for doubt in doubts]
         write_json({**counts, "failed": failed, **told, **({"left_out": left} if left else {})})
         return
-    sys.stdout.write(", ".join(f"{n} {name}" for name, n in counts.items()) + f", {len(report.failed)} failed\n")
+    counts |= {"failed": len(report.failed)}
+    sys.stdout.write(" · ".join(f"{_KO[name]} {n:,}" for name, n in counts.items()) + "\n")
+    sys.stdout.write(", ".join(f"{n:,} {name}" for name, n in counts.items()) + "\n")
     for prepared in documents:
         _print(_told(prepared))
+    for file, columns in unread.items():
+        sys.stderr.write(f"{file}: 읽지 않은 열 · columns not read: {_some(columns)}\n")
+    for file, names in sheets.items():
+        sys.stderr.write(f"{file}: 읽지 않은 시트 · sheets not read: {_some(names)}\n")
     for file, row, name, reason in doubts[:_SHOWN]:
-        sys.stderr.write(f"{file}, row {row}, {name} left out: {reason}\n")
+        sys.stderr.write(f"{file}, {row}행 row {row}, {name} 뺌 left out: {reason}\n")
+    if len(doubts) > _SHOWN:
+        sys.stderr.write(f"… 그 밖에 {len(doubts) - _SHOWN:,}건 and more; --json\n")
     for f in report.failed[:_SHOWN]:
         sys.stderr.write(f"{f.file}{f', line {f.row}' if f.row else ''}: {f.reason}\n")
     if len(report.failed) > _SHOWN:
         sys.stderr.write(f"… and {len(report.failed) - _SHOWN} more; --json lists them all.\n")
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:_SHOWN]) + (f" … ({len(names)})" if len(names) > _SHOWN else "")
 
 
 def _told(p: Prepared) -> dict[str, Any]:

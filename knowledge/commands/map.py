@@ -43,6 +43,9 @@ def main(argv: Sequence[str]) -> int:
         return 0
     table, proposal, text = proposal_for(options.file)
     sys.stdout.write(text)
+    if table.others:
+        others = ", ".join(table.others)
+        sys.stdout.write(f"# 읽는 시트 · sheet read: {table.name}; 읽지 않는 시트 · not read: {others}\n")
     if options.out:
         _write(options.out, text)
     if proposal.mapping.missing:

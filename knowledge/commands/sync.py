@@ -117,7 +117,8 @@ def _lines(report: LoadReport) -> Iterator[str]:
         i = report.ingested
         counts = {
             "새로 new": i.new, "바뀜 updated": i.updated, "그대로 unchanged": i.skipped,
-            "내려감 withdrawn": i.withdrawn, "없어짐 gone": i.gone, "실패 failed": len(i.failed),
+            "내려감 withdrawn": i.withdrawn, "없어짐 gone": i.gone, "남겨 둠 held": i.held,
+            "실패 failed": len(i.failed),
         }  # fmt: skip
         yield "  " + " · ".join(f"{name} {n:,}" for name, n in counts.items())
         yield from (f"    {failure.reason}" for failure in i.failed[:_SHOWN_FAILURES])

@@ -27,10 +27,10 @@ def find_documents(path: Path) -> list[Path]:
     if path.is_dir():
         found = sorted(p for p in path.rglob("*") if p.is_file() and not _hidden(p.relative_to(path)))
         if not found:
-            raise IngestError(f"{path} holds no files. Give a folder with documents in it.")
+            raise IngestError("폴더에 파일이 없어요 · it holds no files. Give a folder with documents in it.")
         return found
     if not path.is_file():
-        raise IngestError(f"{path} doesn't exist. Give the path of a file or folder.")
+        raise IngestError("그런 파일이나 폴더가 없어요 · it doesn't exist. Give the path of a file or folder.")
     return [path]
 
 
@@ -72,5 +72,5 @@ def _is_row(line: bytes) -> bool:
         return False
     try:
         return isinstance(row := json.loads(line), dict) and bool({"id", "text"} & set(row))
-    except ValueError:
+    except (ValueError, RecursionError):
         return False

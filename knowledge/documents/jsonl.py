@@ -38,7 +38,7 @@ def _object(line: bytes) -> Mapping[str, Any]:
         row = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError as e:
         raise _BadRow("isn't UTF-8. Save the file as UTF-8.") from e
-    except ValueError as e:
+    except (ValueError, RecursionError) as e:
         raise _BadRow(f"isn't JSON ({e}). Write one object a line.") from e
     if not isinstance(row, dict):
         raise _BadRow("isn't a JSON object. Write one object a line.")

@@ -44,6 +44,10 @@ class BuiltinEmbedder:
         """How well the model knows the words of `text` (0..1)."""
         return self._model.trust(self._asked(text))
 
+    def questions(self, section: str, lang: str) -> Sequence[str]:
+        """What people are known to ask of a section of the library, in everyday words."""
+        return self._model.questions.get(lang, {}).get(section, ())
+
     def warm(self) -> None:
         """Makes what is made on first use."""
         _ = self._sketches

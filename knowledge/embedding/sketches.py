@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.embedding.static import StaticModel
-from knowledge.lexical import fingerprint
+from knowledge.packing import fingerprint
 
 
 class Sketches:
@@ -32,6 +32,8 @@ class Sketches:
         rows, inverse = np.unique(self._rows[at[known]], return_inverse=True)
         table = self._model.rows(rows)
         sums = np.zeros((len(documents), table.shape[1]), np.float32)
-        np.add.at(sums, owner, table[inverse])
+        if len(owner):  # those of one document stand together
+            present, begins = np.unique(owner, return_index=True)
+            sums[present] = np.add.reduceat(table[inverse], begins, axis=0)
         sizes = np.linalg.norm(sums, axis=1)
         return [float(x) for x in (sums @ asked) / np.where(sizes == 0, 1, sizes)]

@@ -7,7 +7,8 @@ sixth of the time to import and the words come from our own analyser anyway.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -22,6 +23,7 @@ from knowledge.errors import EmbedderError
 
 FOLDER: Final = Path(__file__).parent / "model"
 SEEN_ENOUGH: Final = 10  # texts of the domain from which on the model knows a word
+QUESTIONS: Final = "questions.json"
 _FILES: Final = ("model.safetensors", "tokenizer.json", "config.json")
 
 
@@ -46,8 +48,8 @@ class StaticModel:
     def fingerprint(self) -> str:
         """Changes with any byte of the files."""
         found = hashlib.blake2b(digest_size=6)
-        for name in _FILES:
-            found.update((self._folder / name).read_bytes())
+        for path in (*(self._folder / name for name in _FILES), *self._folder.glob(QUESTIONS)):
+            found.update(path.read_bytes())
         return f"builtin-{found.hexdigest()}"
 
     def embed(self, texts: Sequence[Sequence[str]]) -> Vectors:
@@ -60,6 +62,14 @@ class StaticModel:
                 row[:] = self._scales[ids] @ self._rows[ids].astype(np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.asarray(vectors / np.where(lengths == 0, 1, lengths), np.float32)
+
+    @cached_property
+    def questions(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
+        """The questions in everyday words that the model learnt from: by language, then by the id of the section that
+        answers them. None where the folder has no such file."""
+        path = self._folder / QUESTIONS
+        found: dict[str, dict[str, list[str]]] = json.loads(path.read_bytes()) if path.exists() else {}
+        return found
 
     def whole_words(self) -> tuple[list[str], NDArray[np.int64]]:
         """The entries that are whole words, and their rows."""

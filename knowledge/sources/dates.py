@@ -16,7 +16,8 @@ _BACK: Final = 120  # days a date without a year may lie behind the day of readi
 _ISO_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s?(Z|[+-]\d{2}:?\d{2})?")
 _FULL = re.compile(r"(?<![\d.])(\d{4}|\d{2})\s?[.\-/년]\s?(\d{1,2})\s?[.\-/월]\s?(\d{1,2})(?!\d)\s?일?")
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?:\d{4}(?:\d{2})?)?(?!\d)")
-_SHORT = re.compile(r"(?<![\d.\-/])(\d{1,2})\s?(?:월\s?(\d{1,2})\s?일|[./](\d{1,2})(?![\d./]))")
+_SHORT = re.compile(r"(?<![\d.\-/])(\d{1,2})\s?(?:월\s?(\d{1,2})\s?일|[./]\s?(\d{1,2})(?!\d|\s?[./]\s?\d))")
+_MONTH_END = re.compile(r"(?:(?<!\d)(\d{4}|\d{2})\s?[.\-/년]\s?)?(?<!\d)(\d{1,2})\s?월\s?(?:말일?|하순)")
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _ENGLISH = re.compile(
     r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+)?\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -26,7 +27,7 @@ _ENGLISH = re.compile(
 _US = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{4})(?!\d)")
 _COUNTDOWN = re.compile(r"(?<![A-Za-z])D\s?-\s?(\d{1,3})(?!\d)", re.I)
 _ALWAYS = re.compile(
-    r"채용\s?(?:완료)?\s?시|충원\s?(?:완료)?\s?시|모집\s?(?:완료)?\s?시|상시|수시|마감\s?시\s?까지|선착순|정원\s?마감"
+    r"채용\s?(?:완료)?\s?시|충원\s?(?:완료)?\s?시|모집\s?(?:완료)?\s?시|상시|수시|마감\s?시\s?까지|선착순|정원\s?마감|연중|별도\s?(?:공지|안내)\s?시\s?까지"
     r"|until filled|rolling|always open|open until|no deadline",
     re.I,
 )
@@ -63,6 +64,8 @@ def read_closing(text: str, today: date) -> Closing:
     days = [day for day in _days(text, today, closing=True) if day < date(2090, 1, 1)]
     if days:
         return Closing(days[-1], always)
+    if (end := _MONTH_END.search(text)) and (day := _last_of_month(end, today)) is not None:
+        return Closing(day)
     if counted := _COUNTDOWN.search(text):
         return Closing(today + timedelta(days=int(counted[1])))
     if re.search(r"오늘\s?마감|금일\s?마감|closes today", text, re.I):
@@ -131,6 +134,14 @@ def _read(pattern: re.Pattern[str], match: re.Match[str], today: date) -> date |
     if pattern is _SHORT:
         return _nearest(int(match[1]), int(match[2] or match[3]), today)
     return _day(match[1], match[2], match[3])
+
+
+def _last_of_month(match: re.Match[str], today: date) -> date | None:
+    year, month = match.groups()
+    if not 1 <= int(month) <= 12:
+        return None
+    first = _day(year, month, "1") if year else _nearest(int(month), 1, today)
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1) if first is not None else None
 
 
 def _nearest(month: int, day: int, today: date) -> date | None:

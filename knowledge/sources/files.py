@@ -46,16 +46,19 @@ _COHORT_FIELDS: Final = frozenset(CohortDraft.__dataclass_fields__)
 @dataclass(slots=True)
 class Tabular:
     """A file of openings or courses, ready to be taken in. `doubts` fills while `load` is read: (row, what was left
-    out and why)."""
+    out and why). `unread` are the columns that no field was found for, `sheets` those of the same
+    workbook that weren't read."""
 
     load: Load
     doubts: list[tuple[int, Doubt]] = field(default_factory=list)
+    unread: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
 
 
 def is_tabular(path: Path) -> bool:
     """Whether a file holds openings or courses rather than text to cite. Cheap: the beginning is looked at."""
     suffix = path.suffix.lower()
-    if suffix in (".csv", ".tsv", ".xlsx", ".xlsm"):
+    if suffix in (".csv", ".tsv", ".xlsx", ".xlsm", ".xls"):
         return True
     if suffix not in _PAGES | SUFFIXES:
         return False
@@ -66,6 +69,8 @@ def is_tabular(path: Path) -> bool:
         return False
     if holds_jsonld(start):
         return True
+    if suffix == ".json" and not _first_object(start):
+        return True  # broken, empty, or too long to tell from its beginning: reading it says which
     return suffix in (".json", ".jsonl", ".ndjson") and not _holds_sections(start)
 
 
@@ -81,13 +86,16 @@ def tabular(path: Path, normaliser: Normaliser, today: date, mapping: Path | Non
     data = path.read_bytes() if path.suffix.lower() in _PAGES | {".json"} else b""
     if data and holds_jsonld(data):
         return _page(path, data, normaliser, as_of)
-    chosen = mapping or _beside(path)
+    chosen, unread = mapping or _beside(path), tuple[str, ...]()
     if chosen is None:
         table = read_table(path, header_fit)
-        how = _sure(path, propose(table))
+        proposal = propose(table)
+        how, unread = _sure(path, proposal), proposal.unread
     else:
         table, how = mapped_table(path, chosen)
-    return read_rows(table, how, normaliser, Origin(how.source or _name(path), as_of), path.name)
+    found = read_rows(table, how, normaliser, Origin(how.source or list_name(path), as_of), path.name)
+    found.unread, found.sheets = unread, table.others
+    return found
 
 
 def mapped_table(path: Path, mapping: Path) -> tuple[Table, ColumnMapping]:
@@ -127,7 +135,8 @@ def _beside(path: Path) -> Path | None:
     return found if found.is_file() else None
 
 
-def _name(path: Path) -> str:
+def list_name(path: Path) -> str:
+    """What a list is called after its file."""
     return "-".join(path.stem.replace(":", " ").split()) or "file"
 
 
@@ -232,7 +241,7 @@ def _page(path: Path, data: bytes, normaliser: Normaliser, as_of: date) -> Tabul
         return None
     hosts = {urlsplit(draft.url).hostname for draft in drafts}
     host = hosts.pop() if len(hosts) == 1 else None
-    origin = Origin(host or _name(path), as_of)
+    origin = Origin(host or list_name(path), as_of)
     out = Tabular(Load(f"{DOCUMENT}{path.name}", (), total=len(drafts)))
     rows = ((Row(number, {}), draft) for number, draft in enumerate(drafts, start=1))
     out.load = Load(f"{DOCUMENT}{path.name}", _records(rows, normaliser, origin, path.name, out), total=len(drafts))
@@ -243,4 +252,4 @@ def proposal_for(path: Path) -> tuple[Table, Proposal, str]:
     """The table of a file, the mapping it suggests, and that mapping as a file's text. Raises as `tabular` does."""
     table = read_table(path, header_fit)
     proposal = propose(table)
-    return table, proposal, mapping_text(proposal, _name(path))
+    return table, proposal, mapping_text(proposal, list_name(path))

@@ -106,6 +106,8 @@ def propose(table: Table) -> Proposal:
 
 def read_mapping(path: Path, table: Table | None = None) -> ColumnMapping:
     """The mapping in a file. Raises MappingError naming what is wrong, columns that `table` lacks included."""
+    if not path.is_file():
+        raise MappingError(f"{path}: {said('그런 파일이 없어요', 'there is no such file')}")
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as e:

@@ -13,14 +13,27 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Final
+from typing import Final, Protocol, TypeVar, cast
 
 from rapidfuzz import fuzz
 
 from knowledge.models import Opening
+from knowledge.records import bare
 from knowledge.text.normalise import fold
 
 Holds = Callable[[str, str], bool]  # whether one region holds another
+
+
+class Told(Protocol):
+    """A record, told by a source."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+
+
+T = TypeVar("T", bound=Told)
 
 NEAR_TITLES: Final = 88  # of 100, over the words of the titles in any order
 NEAR_DAYS: Final = 3  # between the last days two sources give
@@ -40,9 +53,10 @@ def merged(openings: Iterable[Opening], holds: Holds) -> Iterator[Opening]:
 
     What an earlier merge wrote is undone first, so that the same openings give the same records again.
     """
-    bare = [_bare(o) for o in openings]
-    groups = _groups([o for o in bare if not o.sample and not o.withdrawn], holds)
-    for opening in bare:
+    told = [cast(Opening, bare(o)) for o in openings]
+    real = [o for o in told if not o.sample and not o.withdrawn]
+    groups = groups_of(real, firm_keys, lambda one, other: same(one, other, holds), richness)
+    for opening in told:
         group = groups.get(opening.id)
         if group is None:
             yield opening
@@ -53,45 +67,48 @@ def merged(openings: Iterable[Opening], holds: Holds) -> Iterator[Opening]:
             yield replace(opening, same_as=group[0].id)
 
 
-def _bare(opening: Opening) -> Opening:
-    own = tuple(link for link in opening.links if link[0] == opening.source)
-    return opening if own == opening.links and not opening.same_as else replace(opening, links=own, same_as="")
-
-
-def _groups(openings: Sequence[Opening], holds: Holds) -> dict[str, list[Opening]]:
-    """Id → all records of the same job, the one that stands first; only ids that are in such a group."""
-    firms: defaultdict[str, list[Opening]] = defaultdict(list)
-    for opening in openings:
-        for key in firm_keys(opening):
-            firms[key].append(opening)
-    found: dict[str, list[Opening]] = {}
+def groups_of(
+    records: Iterable[T], keys: Callable[[T], Iterable[str]], alike: Callable[[T, T], bool], worth: Callable[[T], int]
+) -> dict[str, list[T]]:
+    """Id → all records of the same thing, the one that stands first; only ids that are in such a group. Compared are
+    records that share a key."""
+    firms: defaultdict[str, list[T]] = defaultdict(list)
+    for record in records:
+        for key in keys(record):
+            firms[key].append(record)
+    found: dict[str, list[T]] = {}
     for members in firms.values():
-        if len({o.source for o in members}) > 1:
-            _join(sorted(members, key=lambda o: o.id), found, holds)
+        if len({r.source for r in members}) > 1:
+            _join(sorted(members, key=lambda r: r.id), found, alike)
     for group in {id(g): g for g in found.values()}.values():
-        group.sort(key=lambda o: (-richness(o), o.id))
+        group.sort(key=lambda r: (-worth(r), r.id))
     return {id_: group for id_, group in found.items() if len(group) > 1}
 
 
-def _join(members: Sequence[Opening], found: dict[str, list[Opening]], holds: Holds) -> None:
+def _join(members: Sequence[T], found: dict[str, list[T]], alike: Callable[[T, T], bool]) -> None:
     """Puts each record into the first group all of whose members it is the same as."""
-    groups = list({id(found[o.id]): found[o.id] for o in members if o.id in found}.values())
-    for opening in members:
-        if opening.id in found:
+    groups = list({id(found[r.id]): found[r.id] for r in members if r.id in found}.values())
+    for record in members:
+        if record.id in found:
             continue
         for group in groups:
-            if all(same(opening, other, holds) for other in group):
-                group.append(opening)
-                found[opening.id] = group
+            if all(alike(record, other) for other in group):
+                group.append(record)
+                found[record.id] = group
                 break
         else:
-            groups.append([opening])
-            found[opening.id] = groups[-1]
+            groups.append([record])
+            found[record.id] = groups[-1]
+
+
+def firm_name(name: str) -> str:
+    """A firm's name for comparing, without its legal form."""
+    return fold(_LEGAL.sub(" ", name)) or fold(name)
 
 
 def firm_keys(opening: Opening) -> tuple[str, ...]:
     """What a firm may be recognised by: the fingerprint of its number, and its name without legal forms."""
-    name = fold(_LEGAL.sub(" ", opening.employer)) or fold(opening.employer)
+    name = firm_name(opening.employer)
     return (f"#{opening.employer_key}", name) if opening.employer_key else (name,)
 
 
@@ -123,16 +140,21 @@ def _agree(one: Opening, other: Opening) -> bool:
 
 
 def _near(one: Opening, other: Opening) -> bool:
-    """Whether the titles are nearly the same; a figure in them (1공장, 2공장) must be."""
-    a, b = _plain_title(one), _plain_title(other)
-    return re.findall(r"\d+", a) == re.findall(r"\d+", b) and fuzz.token_sort_ratio(a, b) >= NEAR_TITLES
+    return near_titles(*(plain_title(o.title, o.employer, _AROUND) for o in (one, other)))
 
 
-def _plain_title(opening: Opening) -> str:
-    firm = " ".join(_LEGAL.sub(" ", opening.employer).split()) or opening.employer
-    bare = _LEGAL.sub(" ", _BRACKETS.sub(" ", opening.title).replace(opening.employer, " ")).replace(firm, " ")
-    words = re.findall(r"[가-힣a-z0-9+#]+", _AROUND.sub(" ", bare).lower())
-    return " ".join(words) or fold(opening.title)
+def near_titles(one: str, other: str) -> bool:
+    """Whether two plain titles are nearly the same; a figure in them (1공장, 2공장) must be."""
+    same_figures = re.findall(r"\d+", one) == re.findall(r"\d+", other)
+    return same_figures and fuzz.token_sort_ratio(one, other) >= NEAR_TITLES
+
+
+def plain_title(title: str, firm: str, around: re.Pattern[str]) -> str:
+    """The words of a title without its firm, brackets and what only stands `around` them."""
+    short = " ".join(_LEGAL.sub(" ", firm).split()) or firm
+    plain = _LEGAL.sub(" ", _BRACKETS.sub(" ", title).replace(firm, " ")).replace(short, " ")
+    words = re.findall(r"[가-힣a-z0-9+#]+", around.sub(" ", plain).lower())
+    return " ".join(words) or fold(title)
 
 
 def richness(opening: Opening) -> int:

@@ -8,7 +8,7 @@ from typing import Final
 
 from knowledge.models import ANYWHERE, Cohort, Course, CourseKind
 from knowledge.records import Training
-from knowledge.sources.dates import read_day
+from knowledge.sources.dates import read_closing, read_day, read_days
 from knowledge.sources.drafts import CohortDraft, CourseDraft
 from knowledge.sources.places import read_place
 from knowledge.sources.reading import Reader, UnreadableDraft, body_of, cannot_be, line_of, missing, no_date, record_id
@@ -65,12 +65,13 @@ def _cohort(draft: CourseDraft, run: CohortDraft, reader: Reader) -> Cohort | No
         reader.doubt("starts", no_date(run.starts) or empty)
         return None
     unsaid = []
-    ends = read_day(run.ends, reader.today)
+    span = read_days(run.starts, reader.today)  # 훈련기간 2026.12.14 - 2027.2.26
+    ends = read_day(run.ends, reader.today) if run.ends.strip() or len(span) < 2 else span[-1]
     if ends is None or ends < starts:
         reader.doubt("ends", cannot_be(run.ends))
         unsaid.append("ends")
         ends = starts
-    apply_by = read_day(run.apply_by, reader.today)
+    apply_by = read_closing(run.apply_by, reader.today).day  # the last day of 접수기간
     if apply_by is None or apply_by > ends:
         reader.doubt("apply_by", cannot_be(run.apply_by))
         unsaid.append("apply_by")

@@ -22,14 +22,17 @@ PLAUSIBLE: Final[dict[PayUnit, tuple[int, int]]] = {
 _WIDEST: Final = 6  # a range from one to seven times is two figures that don't belong together
 _KO_UNIT: Final[dict[PayUnit, str]] = {"hour": "시급", "day": "일급", "month": "월급", "year": "연봉"}
 _UNIT = re.compile(
-    r"(?P<hour>시급|시간급|시간당|per hour|an hour|hourly|/\s?(?:hour|hr|h)\b|\bhour\b)"
-    r"|(?P<day>일급|일당|1일|per day|a day|daily|\bday\b)"
+    r"(?P<hour>시급|시간급|시간당|per hour|an hour|hourly|/\s?(?:hour|hr|h)\b|/\s?시간?(?![가-힣])|\bhour\b)"
+    r"|(?P<day>일급|일당|1일|per day|a day|daily|\bday\b|/\s?일(?![가-힣]))"
     r"|(?P<week>주급|per week|weekly|\bweek\b)"
-    r"|(?P<year>연봉|연급|연간|연\b|年|per year|a year|yearly|annual(?:ly)?|per annum|/\s?(?:year|yr)\b|\byear\b|연(?=\s?[\d약]))"
-    r"|(?P<month>월급|월급여|월봉|월\s?평균|세전\s?월|per month|a month|monthly|/\s?month|\bmonth\b|월(?=\s?(?:급여|[\d약~])))"
+    r"|(?P<year>연봉|연급|연간|연\b|年|per year|a year|yearly|annual(?:ly)?|per annum|/\s?(?:year|yr)\b|/\s?[연년](?![가-힣])|\byear\b|연(?=\s?[\d약]))"
+    r"|(?P<month>월급|월급여|월봉|월\s?평균|세전\s?월|per month|a month|monthly|/\s?month|/\s?월(?![가-힣])|\bmonth\b|월(?=\s?(?:급여|[\d약~])))"
     r"|(?P<piece>건별|건당|회당|성과급만|per piece|per case)",
     re.I,
 )
+# What a field or a header may call the unit in short: 월, 임금(월/만원), 급여(만원, 연).
+_SHORT_UNIT = re.compile(r"(?:^|[(\[/·,\s])(?:(?P<hour>시간?)|(?P<day>일)|(?P<month>월)|(?P<year>[연년]))(?=$|[)\]/·,\s(]|만원|천원|보수|임금)")
+_SCALE_BEHIND = re.compile(r"\s?[(\[](?:단위\s?[:：]?\s?)?((?:백만|천만|만|천)?\s?원)[)\]]")  # 250~300 (만원)
 _NUMBER = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
 _AMOUNT = re.compile(
     rf"(?<![\d.,])(?P<number>{_NUMBER})\s?(?P<scale>억|천만|백만|만|천|million|k\b|M\b)?\s?(?P<won>원|won\b|krw\b)?"
@@ -76,11 +79,11 @@ def read_pay(text: str, unit: str = "", low: str = "", high: str = "") -> PayRea
     Bounds are won unless they name a scale ("3200만원"); 0 and empty mean unsaid. Where text and bounds say different
     pay, neither is believed.
     """
-    words = " ".join(text.split())
+    words = _SCALE_BEHIND.sub(r"\1", " ".join(text.split()))
     if _FOREIGN.search(f"{words} {unit} {low} {high}"):
         given = words or low
         return PayReading(doubt=said(f"원화가 아니에요: {given!r}", f"not in won: {given!r}"))
-    named = _unit(unit) or _unit(words)
+    named = _unit(unit) or _short_unit(unit) or _unit(words)
     bounds = _bounds(low, high)
     from_words = _from_words(words, named)
     if bounds is None:
@@ -100,6 +103,11 @@ def _unitless(what: str) -> str:
 
 def _unit(text: str) -> str | None:
     match = _UNIT.search(text)
+    return match.lastgroup if match else None
+
+
+def _short_unit(text: str) -> str | None:
+    match = _SHORT_UNIT.search(text.strip())
     return match.lastgroup if match else None
 
 
@@ -134,15 +142,18 @@ def _from_words(words: str, named: str | None) -> PayReading:
             return _judged(unit, figure)
     if starts == [] and named is None and _figure(words, None):
         return PayReading(doubt=_unitless(repr(words)))
-    most = re.search(r"이하|이내|최대|up to", words, re.I)
-    return PayReading(doubt=said(f"상한만 있어요: {words!r}", f"only an upper bound: {words!r}") if most else "")
+    if re.search(r"이하|이내|최대|up to", words, re.I):
+        return PayReading(doubt=said(f"상한만 있어요: {words!r}", f"only an upper bound: {words!r}"))
+    if _UNSTATED.search(words):
+        return PayReading()
+    return PayReading(doubt=said(f"{words!r}: 금액을 알아볼 수 없어요", f"no pay can be read from {words!r}"))
 
 
 def _figure(piece: str, unit: str | None) -> _Figure | None:
     """The figure or range of a piece; None for none, and for an upper bound alone."""
     for pattern in _COMPOUND:
         piece = pattern.sub(_summed, piece)
-    found = [m for m in _AMOUNT.finditer(piece) if m["scale"] or m["won"] or _stands(m, unit)]
+    found = _amounts(piece, unit)
     if not found:
         return None
     first = found[0]
@@ -159,6 +170,16 @@ def _figure(piece: str, unit: str | None) -> _Figure | None:
     else:
         low, high = _won(first, scale if not first["won"] else first["scale"], unit), _won(second, second["scale"], unit)
     return _Figure(low, high if high != low else None) if low else None
+
+
+def _amounts(piece: str, unit: str | None) -> list[re.Match[str]]:
+    """The numbers that can be pay, and those from which a range leads to one (the first of 230~260만원)."""
+    found: list[re.Match[str]] = []
+    for match in reversed(list(_AMOUNT.finditer(piece))):
+        leads = bool(found) and _RANGE.match(piece[match.end() : found[0].start()])
+        if match["scale"] or match["won"] or leads or _stands(match, unit):
+            found.insert(0, match)
+    return found
 
 
 def _stands(match: re.Match[str], unit: str | None) -> bool:
@@ -188,11 +209,12 @@ def _judged(unit: str, figure: _Figure) -> PayReading:
     for known in PLAUSIBLE:
         if known == unit:
             pay = Pay(known, figure.low, figure.high)
-            return PayReading(pay) if not (doubt := _doubt(pay)) else PayReading(doubt=doubt)
+            return PayReading(pay) if not (doubt := pay_doubt(pay)) else PayReading(doubt=doubt)
     return PayReading(doubt=_unitless(spoken_won(figure.low)))
 
 
-def _doubt(pay: Pay) -> str:
+def pay_doubt(pay: Pay) -> str:
+    """Why a pay can't be meant: out of what its unit can be, or no range; "" where it can."""
     least, most = PLAUSIBLE[pay.unit]
     for value in (pay.min, pay.max or pay.min):
         if not least <= value <= most:

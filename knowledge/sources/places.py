@@ -45,7 +45,10 @@ def read_place(text: str, code: str, regions: Regions, today: date) -> Place:
         return Place(doubt=said("장소가 없어요", "no place is said"))
     if _ANYWHERE.search(words):
         return Place(ANYWHERE)
-    parts = [part for part in _SEVERAL.split(_BRACKETS.sub(" ", words)) if part.strip()]
+    outside = _BRACKETS.sub(" ", words)
+    if not _bare(outside):  # 본사(부산 강서구)
+        outside = re.sub(r"[()\[\]<>（）〔〕]", " ", words)
+    parts = [part for part in _SEVERAL.split(outside) if part.strip()]
     found_all = [found for part in (" ".join(parts), *parts) if (found := _of_words(part, regions, today))]
     if found_all:
         first, *others = found_all

@@ -17,7 +17,7 @@ from knowledge.text.markup import to_text
 from knowledge.text.personal import without_contacts
 
 LONGEST_BODY: Final = 8_000  # characters; a longer advert repeats itself
-_URL: Final = re.compile(r"https?://[^\s<>\"']{3,1000}")
+URL: Final = re.compile(r"https?://[^\s<>\"']{3,1000}")
 _EMPTY: Final = re.compile(r"\W*")
 
 
@@ -91,7 +91,7 @@ class Reader:
     def url(self, given: str) -> str:
         """A web address, or "" for what is none."""
         found = given.strip()
-        if found and not _URL.fullmatch(found):
+        if found and not URL.fullmatch(found):
             self.doubt("url", said(f"{found[:80]!r}: 웹 주소가 아니에요", f"{found[:80]!r} is no web address"))
             return ""
         return found

@@ -30,29 +30,31 @@ _ID: Final = re.compile(r"[^\s\x00-\x1f]{1,200}")
 _REGION: Final = re.compile(r"\d{5}")
 _COMPARE: Final = "Compare with: python -m knowledge show ID --json"
 _Fits = Callable[[Any], bool]
+Finish = Callable[[Item, int], Item]
 
 
 def holds_records(line: bytes) -> bool:
     """Whether a line of a file is such a record: an object with one of our kinds."""
     try:
         row = json.loads(line.decode("utf-8-sig"))
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return isinstance(row, dict) and row.get("kind") in KINDS
 
 
-def read_records(lines: Iterable[bytes], name: str) -> Iterator[Item | Failure]:
-    """One record a line of the file called `name`; empty lines are passed over, others that don't fit fail."""
+def read_records(lines: Iterable[bytes], name: str, finish: Finish = lambda item, _: item) -> Iterator[Item | Failure]:
+    """One record a line of the file called `name`; empty lines are passed over, others that don't fit fail. `finish`
+    gets each record with the number of its line, and gives it as it is kept or raises RecordUnreadable."""
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            yield record_of(json.loads(line.decode("utf-8-sig")))
+            yield finish(record_of(json.loads(line.decode("utf-8-sig"))), number)
         except UnicodeDecodeError:
             yield Failure(name, number, "isn't UTF-8. Save the file as UTF-8.")
         except RecordUnreadable as e:
             yield Failure(name, number, str(e))
-        except ValueError as e:
+        except (ValueError, RecursionError) as e:
             yield Failure(name, number, f"isn't JSON ({e}). Write one object a line.")
 
 

@@ -12,7 +12,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -48,11 +48,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows below a header, without the empty ones."""
+    """The rows below a header, without the empty ones. `others` are sheets of the same workbook with rows in them."""
 
     name: str
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
+    others: tuple[str, ...] = ()
 
 
 def read_table(path: Path, fits: Fits) -> Table:
@@ -60,10 +61,11 @@ def read_table(path: Path, fits: Fits) -> Table:
     data = _bytes(path)
     if data[:2] == b"PK":
         found = [_table(name, rows, fits) for name, rows in sheets(data)]
-        found = [table for table in found if table.headers]
+        found = [table for table in found if table.rows]
         if not found:
             raise UnreadableTable(said("열 이름과 줄이 있는 시트가 없어요", "there is no sheet with a header and rows"))
-        return max(found, key=lambda table: (fits(table.headers), len(table.rows)))
+        best = max(found, key=lambda table: (fits(table.headers), len(table.rows)))
+        return replace(best, others=tuple(table.name for table in found if table is not best))
     if data[:4] == b"\xd0\xcf\x11\xe0":
         ko, en = "오래된 형식이거나 암호가 걸렸어요. 암호 없는 .xlsx로 저장해 주세요", "it is an old or locked workbook"
         raise UnreadableTable(said(ko, f"{en}: save it as .xlsx without a password"))
@@ -76,7 +78,7 @@ def read_table(path: Path, fits: Fits) -> Table:
     if path.suffix.lower() in (".json", ".jsonl", ".ndjson"):
         return _objects(path.name, text)
     table = _table(path.name, _csv_rows(text), fits)
-    if not table.headers:
+    if not table.rows:
         raise UnreadableTable(said("열 이름과 그 아래 줄이 없어요", "there is no header with rows below it"))
     return table
 
@@ -121,6 +123,8 @@ def _table(name: str, rows: Sequence[Sequence[str]], fits: Fits) -> Table:
         return Table(name, (), ())
     at = -max(scored)[1]
     header, first = list(rows[at]), at + 1
+    if at and fits(both := _joined(rows[at - 1], header)) > fits(header):
+        header = both  # the names above were over cells merged with those below
     if first < len(rows) and _goes_on(header, rows[first], fits):
         header, first = _joined(header, rows[first]), first + 1
     headers = _distinct(header)
@@ -190,7 +194,7 @@ def _objects(name: str, text: str) -> Table:
 def _numbered(text: str) -> list[tuple[int, Mapping[str, Any]]]:
     try:
         whole = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return [(n, _line(n, line)) for n, line in enumerate(text.splitlines(), start=1) if line.strip()]
     if isinstance(whole, Mapping):
         whole = next((v for v in whole.values() if isinstance(v, list) and v and isinstance(v[0], Mapping)), [whole])
@@ -200,7 +204,7 @@ def _numbered(text: str) -> list[tuple[int, Mapping[str, Any]]]:
 def _line(number: int, line: str) -> Mapping[str, Any]:
     try:
         item = json.loads(line)
-    except ValueError as e:
+    except (ValueError, RecursionError) as e:
         raise UnreadableTable(said(f"{number}째 줄이 JSON이 아니에요", f"line {number} isn't JSON ({e})")) from e
     if not isinstance(item, Mapping):
         raise UnreadableTable(said(f"{number}째 줄이 객체가 아니에요", f"line {number} isn't an object"))

@@ -11,9 +11,8 @@ import logging
 import re
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from knowledge.text.latin import latin_tokens
 from knowledge.text.normalise import clean, is_hangul, words
@@ -39,8 +38,7 @@ _LONGEST_TOKEN = 64  # characters; a longer run of letters is noise that an inde
 _PART_CACHE = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A morpheme: its form without spaces, its bare tag, and where it stands."""
 
     form: str

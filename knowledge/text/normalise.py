@@ -28,6 +28,8 @@ _TRANSLATION = _FULL_WIDTH | _LINE_BREAKS
 # Invisible although Unicode calls them letters, marks or symbols: Hangul fillers, braille blank, joiners.
 _INVISIBLE = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u2800\u3164\uffa0")
 _HIDDEN_CATEGORIES = frozenset({"Cf", "Cc", "Co", "Cs"})
+# Nothing of what almost every text is made of is hidden: such a text needn't be looked at letter by letter.
+_UNUSUAL = re.compile(r"[^\n\t -~가-힣ㄱ-ㅣ·•…→○●◇◆□■△▲▷▶※“”‘’「」『』【】]")
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r" ?\n ?")
 _MANY_LINES = re.compile(r"\n{3,}")
@@ -67,7 +69,7 @@ def clean(text: str) -> str:
 
 
 def _without_hidden(text: str) -> str:
-    if text.isascii() and text.isprintable():
+    if not _UNUSUAL.search(text):
         return text
     kept: list[str] = []
     for char in text:

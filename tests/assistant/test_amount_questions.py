@@ -245,7 +245,7 @@ def test_the_stop_line_is_said_and_no_payment_is_plain(services: Services) -> No
     assert "1,538,543원을 넘게 벌면 그달은 받지 못해요" in answer.text
     assert "3번 멈추면" in answer.text
     room = ask(services, "알바로 100만원 벌었는데 그달 수당 얼마")
-    assert "538,543원보다 더 벌어서 모두 1,538,543원을 넘으면 그달은 받지 못해요" in room.text
+    assert "538,543원을 더 벌어 모두 1,538,543원을 넘으면 그달은 받지 못해요" in room.text
 
 
 def test_the_job_leap_money_says_who_must_act_first_and_is_no_pay(services: Services) -> None:

@@ -102,7 +102,7 @@ WHOLE: list[tuple[str, dict[str, Any]]] = [
     # work: a desk job is no joblessness, a firm's name says nothing of its size
     ("사무직 일자리", {}),
     ("공무직 채용", {}),
-    ("삼성 다니고 월급 320", {"employment": "employed", "own_income_monthly": 320 * WON, "employer.pay_monthly": 320 * WON}),
+    ("삼성 다니고 월급 320", {"employment": "employed", "employer.kind": "company", "own_income_monthly": 320 * WON, "employer.pay_monthly": 320 * WON}),
     ("대기업 다녀요", {"employment": "employed", "employer.large_firm": True, "employer.kind": "company"}),
     ("중소기업 다니고 있어", {"employment": "employed", "employer.large_firm": False, "employer.kind": "company"}),
     ("학원 다니고 있어요", {}),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import Formatter
+
 import pytest
 
 from assistant import replies
@@ -74,7 +76,8 @@ def test_every_fixed_reply_is_shown_whole(services: Services) -> None:
     assert dropped == []
 
 
-VALUES = {"name": "X", "names": "X", "alias": "X", "old": "X", "new": "Y", "year": "2026", "words": "X", "n": "2", "basis": "X", "document": "X"}
+NAMES = {name for pair in replies._R.values() for text in pair for _, name, _, _ in Formatter().parse(text) if name}
+VALUES = {name: {"year": "2026", "n": "2"}.get(name, "X") for name in NAMES}
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import Any, Final, cast
 import numpy as np
 
 from knowledge.base import open_base
+from knowledge.catchup import vectors_behind
 from knowledge.embedder import Embedder
 from knowledge.embedding.builtin import BuiltinEmbedder
 from knowledge.embedding.static import FOLDER, StaticModel
@@ -48,6 +49,9 @@ class Bench:
         own: Embedder | None = None if endpoint else BuiltinEmbedder(names.index_tokens, StaticModel(model or FOLDER))
         self.base = open_base(home, settings, today=AS_OF, progress=False, embedder=own)
         self.shelf: Shelf = self.base._state.shelf
+        vectors = self.shelf.vectors
+        if vectors is None or vectors_behind(self.shelf.store, vectors):
+            raise SystemExit("The vectors couldn't be made, so there is nothing to measure. Check the endpoint.")
         self._occupations: dict[Kind, dict[str, frozenset[str]]] = {}
 
     def retriever(self, kind: Kind, weights: Weights | None) -> Retriever:
@@ -89,9 +93,13 @@ class Bench:
         return retriever.search(Query(question.text, question.kind, AS_OF, lang=question.lang)).kept
 
 
-def colloquial(held: Held, lang: Lang, records: Lang | None = None) -> list[Question]:
-    """Questions in everyday words that are held out, put to the sections in `records`' language."""
+def colloquial(held: Held, lang: Lang, records: Lang | None = None, *, half: int | None = None) -> list[Question]:
+    """Questions in everyday words that are held out, put to the sections in `records`' language.
+
+    Weights are chosen on half 0, and figures are given for half 1, which neither training nor choice has seen.
+    """
     rows = [r for r in read_rows("questions") if r["family"] in held.families or held.question(r["id"])]
+    rows = [r for r in rows if r["lang"] == lang][half or 0 :: 1 if half is None else 2]
     return _about_sections(rows, lang, records or lang)
 
 
@@ -112,9 +120,9 @@ def occupations(held: Held, lang: Lang, records: Mapping[str, frozenset[str]], k
     return found
 
 
-def unknown(lang: Lang) -> list[Question]:
+def unknown(lang: Lang, kind: Kind = "section") -> list[Question]:
     """Questions about things the library knows nothing of."""
-    return [Question(r["text"], "section", lang, frozenset()) for r in read_rows("unknown") if r["lang"] == lang]
+    return [Question(r["text"], kind, lang, frozenset()) for r in read_rows("unknown") if r["lang"] == lang]
 
 
 def mean_and_interval(values: np.ndarray, seed: int = 7) -> tuple[float, float, float]:

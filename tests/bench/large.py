@@ -1,44 +1,44 @@
 """A large base: a million openings with bodies, 50,000 cohorts, 20,000 sections. Load, re-load, start, search, match.
 
-    make bench-large                                          # hours where others use the machine as well
+    make bench-large                                          # about an hour and a half, and 15 GB of disk
     python -m tests.bench.large --openings 100000 --folder F  # smaller, and in a folder that is kept and gone on with
+    python -m tests.bench.large --folder F --only search,match  # these steps again over what F holds
 
 Each step is a process of its own, as it would be for an operator, and is measured from outside: seconds on the clock
-and of all its processors, and the most memory it held. Steps that are done are not done again in a kept folder.
+and of all its processors, and the most memory it held. Steps that are done are not done again in a kept folder, and a
+load that was cut off goes on where it was.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import random
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
 
-from knowledge import codec
 from knowledge.base import Base, open_base
 from knowledge.ingest import Load
-from knowledge.library.loader import load_library
-from knowledge.library.sample import iter_courses, iter_openings
-from knowledge.models import Query, Section
+from knowledge.library.sample import iter_openings
+from knowledge.models import Query
 from knowledge.settings import KnowledgeSettings
 from knowledge.sources.records_jsonl import read_records
+from tests.bench.large_data import ANCHOR, SEED, write_all
 
 AS_OF = date(2026, 11, 22)
-ANCHOR = date(2026, 11, 1)
-SEED = 7
-CHANGED = 50  # every so manieth opening is another one the second time
 ROUNDS = 3
-SETTINGS = KnowledgeSettings(library="none", samples=False, embedding_model="")
+PORT = 7869
+SETTINGS = KnowledgeSettings(samples=False, library="bundled", embedding_model="builtin", database_url="")
 
 
 def main() -> None:
@@ -48,6 +48,7 @@ def main() -> None:
     parser.add_argument("--cohorts", type=int, default=50_000)
     parser.add_argument("--sections", type=int, default=20_000)
     parser.add_argument("--folder", type=Path, help="kept afterwards, and gone on with where it is there")
+    parser.add_argument("--only", default="", help=f"of {', '.join(STEPS)}: these alone, though they were done before")
     parser.add_argument("--step", choices=tuple(STEPS), help=argparse.SUPPRESS)
     parser.add_argument("--peer-minutes", type=float, default=10.0, help="0 leaves LangChain's side out")
     options = parser.parse_args()
@@ -57,11 +58,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as passing:
         options.folder = options.folder or Path(passing)
         options.folder.mkdir(parents=True, exist_ok=True)
-        print(f"{options.openings:,} openings, {options.cohorts:,} cohorts, {options.sections:,} sections in {options.folder}")
-        for step in STEPS:
-            if step == "peer" and not options.peer_minutes:
-                continue
-            _run(step, options)
+        print(f"{options.openings:,} openings, {options.cohorts:,} cohorts, {options.sections:,} sections")
+        only = [step for step in options.only.split(",") if step]
+        for step in only:
+            (options.folder / f"{step}.done").unlink(missing_ok=True)
+        for step in only or STEPS:
+            if step != "peer" or options.peer_minutes:
+                _run(step, options)
 
 
 def _run(step: str, options: argparse.Namespace) -> None:
@@ -70,65 +73,34 @@ def _run(step: str, options: argparse.Namespace) -> None:
         print(f"== {step}: done before")
         print(done.read_text(encoding="utf-8"), end="", flush=True)
         return
-    print(f"== {step}", flush=True)
-    again = [f"--{name.replace('_', '-')}={value}" for name, value in vars(options).items() if name != "step"]
+    print(f"== {step}, {datetime.now():%Y-%m-%d %H:%M}, load average {os.getloadavg()[0]:.1f}", flush=True)
+    values = vars(options).items()
+    again = [f"--{name.replace('_', '-')}={value}" for name, value in values if name not in ("step", "only")]
     began, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     command = [sys.executable, "-m", "tests.bench.large", f"--step={step}", *again]
-    found = subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout.decode()
+    seldom = {} if sys.stderr.isatty() else {"TQDM_MININTERVAL": "30"}  # a file needs no moving bar
+    found = ""
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, **seldom}) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            print(line, end="", flush=True)
+            found += line
+    if process.returncode:
+        raise SystemExit(f"{step} failed. The same command goes on from here.")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    found += f"{time.perf_counter() - began:.0f} s on the clock, {cpu:.0f} s of processors in all\n"
-    print(found, end="", flush=True)
-    done.write_text(found, encoding="utf-8")
-
-
-# ---- what is loaded
-
-
-def write(options: argparse.Namespace) -> None:
-    """Writes the records as JSON lines, and a second version with one opening in fifty changed."""
-    catalogue, later = options.folder / "catalogue.jsonl", options.folder / "later.jsonl"
-    with catalogue.open("w", encoding="utf-8") as first, later.open("w", encoding="utf-8") as second:
-        for line in _course_lines(options.cohorts):
-            first.write(line)
-            second.write(line)
-        for n, opening in enumerate(iter_openings(ANCHOR, SEED, count=options.openings)):
-            line = _line("opening", opening)
-            first.write(line)
-            if n % CHANGED == 0:
-                line = _line("opening", replace(opening, body=f"{opening.body}\n{n}번째로 고친 공고입니다."))
-            second.write(line)
-    with (options.folder / "sections.jsonl").open("w", encoding="utf-8") as lines:
-        for section in _sections(options.sections):
-            lines.write(_line("section", section))
-    print(f"{catalogue.stat().st_size / 1e6:,.0f} MB of openings and courses")
-
-
-def _course_lines(cohorts: int) -> Iterator[str]:
-    for course, runs in iter_courses(ANCHOR, SEED, count=cohorts):
-        if cohorts <= 0:
-            return
-        runs = runs[:cohorts]
-        cohorts -= len(runs)
-        fields = {**codec.encode(course, whole=True), "cohorts": [codec.encode(c, whole=True) for c in runs]}
-        yield json.dumps({**fields, "course_kind": fields["kind"], "kind": "course"}, ensure_ascii=False) + "\n"
-
-
-def _sections(count: int) -> Iterator[Section]:
-    """Sections of the library over and over, each time of another place and with other figures."""
-    known = [s for s in load_library().sections if s.lang == "ko"]
-    rng = random.Random(SEED)
-    for n in range(count):
-        made = known[n % len(known)]
-        where = f"{n}호 {rng.choice('가나다라마바사아자차카타파하')}{rng.choice('산강들골섬내말숲')}마을 안내. 접수는 {rng.randint(1, 28)}일까지예요."
-        yield replace(made, id=f"added-{n}", family="added", text=f"{made.text}\n{where}", document="안내", claims=())
-
-
-def _line(kind: str, record: Any) -> str:
-    return json.dumps({"kind": kind, **codec.encode(record, whole=True)}, ensure_ascii=False) + "\n"
+    taken = f"{time.perf_counter() - began:.0f} s on the clock, {cpu:.0f} s of processors in all\n"
+    print(taken, end="", flush=True)
+    done.write_text(found + taken, encoding="utf-8")
 
 
 # ---- steps
+
+
+def write(options: argparse.Namespace) -> None:
+    """Writes what will be loaded."""
+    catalogue = write_all(options.folder, options.openings, options.cohorts, options.sections)
+    print(f"{catalogue.stat().st_size / 1e6:,.0f} MB of openings and courses")
 
 
 def load(options: argparse.Namespace) -> None:
@@ -138,9 +110,9 @@ def load(options: argparse.Namespace) -> None:
         _take_in(base, options.folder / f"{name}.jsonl", name)
     base.close()
     home = options.folder / "home"
-    for part in ("store.db", "lexical", "columns"):
+    for part in ("store.db", "lexical", "columns", "vectors"):
         print(f"{part}: {_disk_mb(home / part):,.0f} MB", end="; ")
-    print(f"most memory of the loading process {_peak_mb():,.0f} MB")
+    print(f"most memory of the loading process {_peak_mb():,.0f} MB, of a helper {_peak_mb(others=True):,.0f} MB")
 
 
 def reload(options: argparse.Namespace) -> None:
@@ -160,12 +132,41 @@ def _take_in(base: Base, file: Path, source: str) -> None:
 
 def start(options: argparse.Namespace) -> None:
     """From the start of a process to its first answers."""
+    from assistant.history import Conversation
+    from assistant.services import build
+    from assistant.settings import AssistantSettings
+
     base = _opened(options)
-    query = Query("부산에서 데이터 분석 신입", "opening", AS_OF, regions=("26000",))
-    found = base.search(query).kept
-    print(f"first search with {len(found)} hits after {_age():.1f} s", end="; ")
+    print(f"open after {_age():.1f} s", flush=True)
+    services = build(base, AssistantSettings(openai_api_key=None))
+    answer = services.answer(Conversation(), "부산에서 데이터 분석 신입 공고 있어요?", as_of=AS_OF)
+    print(f"first answer ({answer.status}, {len(answer.openings)} openings) after {_age():.1f} s", flush=True)
+    found = base.search(Query("부산에서 데이터 분석 신입", "opening", AS_OF, regions=("26000",))).kept
+    print(f"first search with {len(found)} hits after {_age():.1f} s", flush=True)
     _matching(base)(_people()[0])
-    print(f"first match after {_age():.1f} s; {_memory_mb():,.0f} MB held")
+    print(f"first match after {_age():.1f} s; {_memory_mb():,.0f} MB held", flush=True)
+
+
+def app(options: argparse.Namespace) -> None:
+    """The whole program: seconds until it serves its page, and what it holds when everything is warm."""
+    env = {**os.environ, "IEUM_HOME": str(options.folder / "home"), "IEUM_SAMPLES": "off", "OPENAI_API_KEY": ""}
+    command = [sys.executable, "app.py", "--no-browser", f"--port={PORT}"]
+    began = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, env=env) as process:
+        while process.poll() is None and not _serves(f"http://127.0.0.1:{PORT}/"):
+            time.sleep(0.1)
+        print(f"serves its page after {time.perf_counter() - began:.1f} s", flush=True)
+        time.sleep(20)  # what the first question needs is made on the side
+        print(f"{_memory_mb(process.pid):,.0f} MB held")
+        process.send_signal(signal.SIGTERM)
+
+
+def _serves(address: str) -> bool:
+    try:
+        with urlopen(address, timeout=5) as answer:
+            return bool(answer.status == 200)
+    except (URLError, OSError):
+        return False
 
 
 def search(options: argparse.Namespace) -> None:
@@ -224,7 +225,8 @@ def peer(options: argparse.Namespace) -> None:
 
 
 STEPS: dict[str, Callable[[argparse.Namespace], None]] = {
-    "write": write, "load": load, "start": start, "search": search, "match": match, "reload": reload, "peer": peer,
+    "write": write, "load": load, "start": start, "app": app, "search": search, "match": match, "reload": reload,
+    "peer": peer,
 }  # fmt: skip
 
 
@@ -232,7 +234,7 @@ STEPS: dict[str, Callable[[argparse.Namespace], None]] = {
 
 
 def _opened(options: argparse.Namespace) -> Base:
-    return open_base(options.folder / "home", SETTINGS, today=AS_OF, progress=sys.stderr.isatty())
+    return open_base(options.folder / "home", SETTINGS, today=AS_OF)
 
 
 def _matching(base: Base) -> Callable[[Any], object]:
@@ -275,12 +277,12 @@ def _age() -> float:
     return time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
 
 
-def _memory_mb() -> float:
-    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
+def _memory_mb(process: int | str = "self") -> float:
+    return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * resource.getpagesize() / 1e6
 
 
-def _peak_mb() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+def _peak_mb(*, others: bool = False) -> float:
+    return resource.getrusage(resource.RUSAGE_CHILDREN if others else resource.RUSAGE_SELF).ru_maxrss / 1e3
 
 
 def _disk_mb(path: Path) -> float:

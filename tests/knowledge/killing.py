@@ -1,10 +1,15 @@
-"""Killing a process that writes to a base at chosen moments, and what must hold afterwards."""
+"""Killing a process that writes to a base at chosen moments, and what must hold afterwards.
+
+A moment is a share of the bytes that the writer writes from beginning to end, so that it is the same one on a machine
+that is faster or slower from run to run; where the system doesn't count them it is a share of the time.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -24,6 +29,8 @@ from tests.knowledge.making import DAY, opening, section
 ROOT = Path(__file__).parents[2]
 SETTINGS = KnowledgeSettings(library="none", samples=False, lock_timeout=30, embedding_model="none")
 KEPT = Query("바다거북 돌봄", "section", DAY)
+LATEST = 0.95  # of the bytes: what is left after that is done too soon to be broken off
+POLLED = 0.001  # seconds between two looks at what was written
 LOAD = """
 import sys
 from knowledge.base import open_base
@@ -40,6 +47,14 @@ base.close()
 
 
 @dataclass(frozen=True)
+class Whole:
+    """What a writer takes that isn't broken off: seconds, and bytes written (None where the system doesn't say)."""
+
+    seconds: float
+    written: int | None
+
+
+@dataclass(frozen=True)
 class Writing:
     """A way to write to a base: the command, and a base as it is before."""
 
@@ -50,26 +65,56 @@ class Writing:
     def start(self, home: Path) -> subprocess.Popen[bytes]:
         """Another process that writes to `home`; at the head of a group, with what it starts in turn."""
         env = {**os.environ, "IEUM_HOME": str(home), "IEUM_LIBRARY": "none", "IEUM_SAMPLES": "off"}
-        env |= {"IEUM_EMBEDDING_MODEL": "none", "IEUM_LOCK_TIMEOUT": "30"}
+        env |= {"IEUM_EMBEDDING_MODEL": "none", "IEUM_LOCK_TIMEOUT": "30", "PYTHONDONTWRITEBYTECODE": "1"}
         return subprocess.Popen(
             [sys.executable, *self.command], cwd=ROOT, env=env, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
         )  # fmt: skip
 
-    def finish(self, home: Path) -> float:
-        """Writes to the end; how many seconds it took."""
-        began = time.monotonic()
-        _, said = (process := self.start(home)).communicate()
-        assert process.returncode == 0, said.decode()
-        return time.monotonic() - began
-
-    def kill(self, home: Path, after: float) -> bool:
-        """Writes for so many seconds and is killed; False if it was done by then."""
+    def finish(self, home: Path) -> Whole:
+        """Writes to the end."""
+        began, written = time.monotonic(), None
         process = self.start(home)
-        time.sleep(after)
+        while process.poll() is None:
+            written = written_by(process.pid) or written
+            time.sleep(POLLED)
+        whole = Whole(time.monotonic() - began, written)
+        _, said = process.communicate()
+        assert process.returncode == 0, said.decode()
+        return whole
+
+    def kill(self, home: Path, share: float, whole: Whole) -> bool:
+        """Writes until `share` of `whole` is reached and is killed; False if it was done by then."""
+        began = time.monotonic()
+        process = self.start(home)
+        while process.poll() is None and _reached(process.pid, began, whole) < share:
+            time.sleep(POLLED)
         process.send_signal(signal.SIGKILL)
         process.communicate()
         return process.returncode == -signal.SIGKILL
+
+    def broken_off(self, home: Path, rng: random.Random, whole: Whole) -> float:
+        """Writes to `home`, each time as it is before, and is killed at a random moment until one was early enough;
+        the share of that moment."""
+        while True:
+            share = rng.uniform(0.0, LATEST)
+            if self.kill(copy_of(self, home), share, whole):
+                return share
+
+
+def written_by(pid: int) -> int | None:
+    """The bytes a process has handed to files so far; None where the system doesn't count them or it is gone."""
+    try:
+        counts = dict(line.split(": ") for line in Path(f"/proc/{pid}/io").read_text().splitlines())
+    except OSError:
+        return None
+    return int(counts["wchar"])
+
+
+def _reached(pid: int, began: float, whole: Whole) -> float:
+    if whole.written:
+        return (written_by(pid) or 0) / whole.written
+    return (time.monotonic() - began) / whole.seconds
 
 
 def writings(folder: Path, openings: int, sections: int) -> list[Writing]:
@@ -118,7 +163,7 @@ def content(base: Base) -> str:
     store, derived = base._store, base._derived
     found = hashlib.blake2b()
     for kind in ("family", "section", "course", "opening"):
-        rows = store.of_kind(kind)  # type: ignore[arg-type]
+        rows = store.of_kind(kind)
         for row in rows:
             found.update(f"{row.key}{row.source}{row.digest}{row.withdrawn}\n".encode())
         if kind != "family":

@@ -147,7 +147,7 @@ def test_the_report_says_what_changed_and_what_is_missing(home: Path, capsys: py
     file.write_text(next_version(), encoding="utf-8")
     assert main(["add", str(file)]) == 0
     out = capsys.readouterr().out
-    assert "1 new, 1 updated, 4 skipped, 1 gone, 0 failed" in out
+    assert "1 new, 1 updated, 4 skipped, 1 gone, 0 withdrawn, 0 held, 0 failed" in out
     assert f"changed: {SLUG}/2/가/표1" in out
     assert f"gone: {SLUG}/1" in out
     bare = home / "bare.txt"

@@ -61,15 +61,16 @@ def test_added_sections_are_found_under_their_ids(
     document = tmp_path / "doc.jsonl"
     document.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
     assert main(["add", str(document), "--json"]) == 0
-    assert lines(capsys) == [{"new": 2, "updated": 0, "skipped": 0, "gone": 0, "failed": []}]
+    nothing = {"new": 0, "updated": 0, "skipped": 0, "gone": 0, "withdrawn": 0, "held": 0, "failed": []}
+    assert lines(capsys) == [{**nothing, "new": 2}]
     assert main(["add", str(document)]) == 0
-    assert capsys.readouterr().out == "0 new, 0 updated, 2 skipped, 0 gone, 0 failed\n"
+    assert "0 new, 0 updated, 2 skipped, 0 gone, 0 withdrawn, 0 held, 0 failed\n" in capsys.readouterr().out
     assert main(["search", "바다거북 수당", "--json"]) == 0
     (found,) = lines(capsys)
     assert [h["id"] for h in found["kept"]] == ["doc/1"]
     feed(monkeypatch, rows[1], {"id": "doc/3", "text": "셋."})
     assert main(["add", "-", "--json"]) == 0
-    assert lines(capsys) == [{"new": 1, "updated": 1, "skipped": 0, "gone": 0, "failed": []}]
+    assert lines(capsys) == [{**nothing, "new": 1, "updated": 1}]
 
 
 def test_what_cannot_be_added_is_said_and_the_rest_is_taken(home: Path, tmp_path: Path, capsys: Capture) -> None:
@@ -77,7 +78,7 @@ def test_what_cannot_be_added_is_said_and_the_rest_is_taken(home: Path, tmp_path
     (tmp_path / "b.pdf").write_bytes(b"%PDF")
     assert main(["add", str(tmp_path / "a.jsonl"), str(tmp_path / "b.pdf"), str(tmp_path / "c")]) == 0
     out, err = capsys.readouterr()
-    assert out == "1 new, 0 updated, 0 skipped, 0 gone, 3 failed\n"
+    assert "1 new, 0 updated, 0 skipped, 0 gone, 0 withdrawn, 0 held, 3 failed\n" in out
     assert "a.jsonl, line 2: text is missing" in err
     assert "b.pdf: There is no text in the document" in err
     assert "doesn't exist" in err

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,12 +16,15 @@ from knowledge.base import Base, open_base
 from knowledge.embedding.builtin import BuiltinEmbedder
 from knowledge.embedding.choice import embedder_of
 from knowledge.embedding.static import FOLDER, StaticModel
+from knowledge.embedding.training.domain import read_split
 from knowledge.embedding.windows import MOST, windows
 from knowledge.errors import EmbedderError
 from knowledge.ingest import Load
-from knowledge.models import Query
+from knowledge.models import LANGS, Query
+from knowledge.records import LIBRARY
 from knowledge.settings import KnowledgeSettings
 from knowledge.snapshot import Snapshot
+from tests.bench.labelled import colloquial
 from tests.knowledge.conftest import small_catalogue
 from tests.knowledge.making import DAY, section
 
@@ -143,6 +147,30 @@ def test_other_words_find_what_is_meant(tmp_path: Path) -> None:
     for retrieval in asked.values():
         assert retrieval.kept[0].id == "x/pay"
         assert retrieval.kept[0].parts["meaning"] > 0
+
+
+def test_what_people_ask_in_everyday_words_stands_for_a_section_of_the_library(
+    tmp_path: Path, model: StaticModel
+) -> None:
+    key, asked = next((i, texts[0]) for i, texts in model.questions["ko"].items() if len(texts[0]) > 12)
+    base = open_base(tmp_path, BARE, today=DAY, progress=False)
+    own = section(key, "둘째 문장도 셋째 문장도 다른 이야기예요.", title="이야기")
+    added = section(key + "-2", "둘째 문장도 셋째 문장도 다른 이야기예요.", title="이야기")
+    base.take_in(Load("library", [replace(own, document=LIBRARY), replace(added, document="notice.md")]), on=DAY)
+    vectors = base._state.shelf.vectors
+    assert vectors is not None
+    near = vectors.nearest("section", "ko", asked, 5, [added.id])
+    base.close()
+    assert near[key] == pytest.approx(1, abs=0.01)
+    assert near[added.id] < 0.9
+
+
+def test_no_question_that_measures_is_one_the_model_compares_with(model: StaticModel) -> None:
+    held = {q.text for lang in LANGS for q in colloquial(read_split()["wording"], lang)}
+    compared = {text for of_lang in model.questions.values() for texts in of_lang.values() for text in texts}
+    assert len(held) > 300
+    assert len(compared) > 2_500
+    assert not held & compared
 
 
 def test_what_the_base_knows_nothing_of_is_left_alone(small: Base) -> None:

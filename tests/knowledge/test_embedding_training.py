@@ -64,6 +64,17 @@ def test_nothing_that_is_held_out_is_learnt_from() -> None:
     kept = {pair.a for pair in Domain(Held(every=6)).pairs() if pair.kind in ("question", "reword")}
     assert len(wording) > 100
     assert not kept.intersection({row["text"] for row in wording} - others)
+    asked = Domain(Held(every=6)).asked()
+    shown = {text for of_lang in asked.values() for texts in of_lang.values() for text in texts}
+    assert shown
+    assert not shown.intersection({row["text"] for row in wording} - others)
+
+
+def test_questions_written_later_are_learnt_from_and_never_measured() -> None:
+    later = [row for row in read_rows("questions") if row["id"].startswith("r")]
+    assert len(later) > 1_000
+    assert not any(Held(every=6).question(row["id"]) for row in later)
+    assert any(Held(every=6).question(row["id"]) for row in read_rows("questions"))
 
 
 def test_sources_without_a_licence_to_stand_behind_are_passed_over(tmp_path: Path) -> None:

@@ -49,6 +49,12 @@ def test_meaning_reorders_what_words_found() -> None:
     assert list(fuse(lexical, {"b": 0.9}, Weights(0.0, 0.4))) == ["a", "b"]
 
 
+def test_what_is_less_near_counts_less_than_in_proportion() -> None:
+    fused = fuse({}, {"a": 1.0, "b": 0.5}, HALF)
+    assert fused["a"].vector == 0.5
+    assert 0 < fused["b"].vector < 0.25
+
+
 def test_the_floor_is_for_what_shares_no_word() -> None:
     fused = fuse({"a": 10.0}, {"a": 0.1, "near": 0.5, "far": 0.3}, HALF)
     assert list(fused) == ["a", "near"]

@@ -43,17 +43,15 @@ def test_killed_at_any_moment_it_opens_goes_on_and_ends_the_same(
     both: list[Writing], which: int, tmp_path: Path
 ) -> None:
     writing = both[which]
-    seconds = writing.finish(copy_of(writing, tmp_path / "whole"))
-    whole = content_of(tmp_path / "whole")
+    whole = writing.finish(copy_of(writing, tmp_path / "whole"))
+    content = content_of(tmp_path / "whole")
     rng = random.Random(SEED)
-    killed = 0
+    home = tmp_path / "killed"
     for _ in range(2):
-        home = copy_of(writing, tmp_path / "killed")
-        killed += writing.kill(home, seconds * rng.uniform(0.3, 0.95))
+        writing.broken_off(home, rng, whole)
         assert survives(home)
         writing.finish(home)
-        assert content_of(home) == whole
-    assert killed
+        assert content_of(home) == content
 
 
 def said_when(home: Path, *before: str, most_bytes: int = -1) -> str:

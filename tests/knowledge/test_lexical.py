@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import gc
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from knowledge import lexical
 from knowledge.errors import LexicalError
-from knowledge.lexical import Entry, Filters, LexicalIndex
+from knowledge.lexical import Filters, LexicalIndex
+from knowledge.packing import Entry
 
 ALL = Filters()
 ENTRIES = (
@@ -142,3 +145,49 @@ def test_two_writers_at_once_are_refused_in_words(index: LexicalIndex, tmp_path:
     other = LexicalIndex(tmp_path / "index", "recipe")
     with index.updating(), pytest.raises(LexicalError, match="made again from the store"), other.updating():
         pass
+
+
+def test_filtering_the_best_gives_what_filtering_everything_gives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = Random(1)
+    words = [f"k{n}" for n in range(12)]
+    index = LexicalIndex(tmp_path / "many", "recipe")
+    with index.updating() as update:
+        for n in range(3000):
+            tokens = rng.choices(words, weights=range(1, 13), k=rng.randint(3, 30))
+            tags = tuple(tag for tag in ("live", "rare", "region:1") if rng.random() < {"rare": 0.02}.get(tag, 0.7))
+            update.put(Entry(f"o-{n:04}", tokens, (), tags, {"ends": (n % 40,), "starts": (n % 7,)}, {"n": n}))
+            if n % 900 == 0:
+                update.commit(n)  # several segments
+        for n in range(0, 3000, 11):
+            update.drop(f"o-{n:04}")
+        update.commit(3000)
+    asked = [
+        ({word: rng.choice((0.5, 1.0, 2.0)) for word in rng.sample(words, rng.randint(1, 6))}, filters, limit)
+        for filters in (
+            ALL, Filters((("live",),)), Filters((("live",), ("rare", "region:1")), {"ends": 20}, {"starts": 3}),
+            Filters((("rare",),)), Filters((("nowhere",),)), Filters((), {"ends": 39}),
+        )
+        for limit in (1, 7, 40)
+    ]  # fmt: skip
+    plain = [index.search(*one) for one in asked]
+    late: list[bool] = []
+    monkeypatch.setattr(lexical, "_MANY", 1)
+    decide = index._filters_late
+    monkeypatch.setattr(index, "_filters_late", lambda *given: late.append(decide(*given)) or late[-1])
+    again = [index.search(*one) for one in asked]
+    assert [len(found) for found in again] == [len(found) for found in plain]
+    for before, after in zip(plain, again, strict=True):
+        assert [c.score for c in after] == pytest.approx([c.score for c in before])
+        assert [c.key for c in after] == [c.key for c in before]
+    assert {True, False} == set(late)  # a rare tag is looked up first
+    assert [c.key for c in index.search(asked[0][0], ALL, 5)] == [c.key for c in index.search(asked[0][0], ALL, 9)][:5]
+
+
+def test_what_was_best_is_asked_anew_after_a_change(index: LexicalIndex) -> None:
+    assert found(index, "k수당") == found(index, "k수당") == ["a", "b"]
+    with index.updating() as update:
+        update.drop("a")
+        update.commit(4)
+    assert found(index, "k수당") == ["b"]

@@ -100,11 +100,40 @@ def test_changes_come_in_order_and_each_record_once_as_it_is_now(fresh: Store) -
     third = put(fresh, gone=(Key("section", "x/2", "ko"),))
     assert (first, second, third) == (1, 2, 3)
     assert fresh.seq() == 3
-    everything = [c for batch in fresh.changes_since(0, ["section"], batch=1) for c in batch]
+    everything = [c for batch in fresh.changes_since(0, "section", batch=1) for c in batch]
     assert [(c.seq, c.key.id, c.row is None) for c in everything] == [(2, "x/1", False), (3, "x/2", True)]
-    assert [c.key.id for batch in fresh.changes_since(2, ["section"]) for c in batch] == ["x/2"]
-    assert fresh.pending(0, ["section", "opening"]) == 3
+    assert [c.key.id for batch in fresh.changes_since(2, "section") for c in batch] == ["x/2"]
+    assert (fresh.pending(0, "section"), fresh.pending(0, "opening")) == (2, 1)
     assert fresh.get(Key("section", "x/2", "ko")) is None
+
+
+def test_what_changed_and_what_there_is_are_told_from_an_index_alone(tmp_path: Path) -> None:
+    """At a million records anything else takes minutes."""
+    fresh = Store(f"sqlite:///{tmp_path / 'store.db'}", tmp_path / "lock")
+    for n in range(3):
+        put(fresh, *(opening(f"o-{n}-{i}", "일") for i in range(5)), section(f"x/{n}", "하나."))
+    engine = fresh._engine
+    asked: list[tuple[str, object]] = []
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def note(_c: object, _k: object, statement: str, parameters: object, *_: object) -> None:
+        asked.append((statement, parameters))
+
+    assert [len(batch) for batch in fresh.changes_since(1, "opening", batch=4)] == [4, 4, 2]
+    assert fresh.pending(2, "opening") == 5
+    assert fresh.counts()[("opening", "", "test")] == 15
+    assert len([key for batch in fresh.keys_of("test", batch=4) for key, _ in batch]) == 18
+    event.remove(engine, "before_cursor_execute", note)
+    with engine.connect() as connection:
+        plans = [
+            " / ".join(step[-1] for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {q}", p))  # type: ignore[arg-type]
+            for q, p in asked
+            if "FROM records" in q
+        ]
+    fresh.close()
+    assert len(plans) > 8
+    assert not [plan for plan in plans if "SORT" in plan or "ORDER BY" in plan or "INDEX ix_records" not in plan], plans
+    assert all("COVERING" in plan for plan in plans if "standing" in plan), plans
 
 
 def test_a_replaced_section_keeps_its_older_versions_with_their_last_day(fresh: Store) -> None:

@@ -12,8 +12,8 @@ import pytest
 from knowledge import following, working
 from knowledge.columns import OpeningColumns
 from knowledge.ingest import Load
-from knowledge.lexical import Packed
 from knowledge.models import Query
+from knowledge.packing import Packed
 from knowledge.records import Row, row_of
 from knowledge.state import named_analyser
 from knowledge.taxonomy import load_taxonomy

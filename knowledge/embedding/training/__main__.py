@@ -16,14 +16,15 @@ from scipy.sparse import csr_matrix
 from knowledge.embedding.training import start, texts
 from knowledge.embedding.training.contrast import Pool, Recipe, learn, number_things
 from knowledge.embedding.training.domain import Domain, Held, read_split
-from knowledge.embedding.training.pack import pack
+from knowledge.embedding.training.pack import pack, pack_questions
 from knowledge.embedding.training.pairs import Pair, file_pairs
 
 log = logging.getLogger("training")
 
 SHARES: Final[Mapping[str, float]] = {
     "par": 0.30, "qa": 0.06, "dict": 0.03,
-    "section": 0.12, "ask": 0.12, "question": 0.12, "reword": 0.15, "name": 0.05, "concept": 0.06, "phrase": 0.03,
+    "section": 0.12, "ask": 0.12, "question": 0.12, "reword": 0.15, "alike": 0.15,
+    "name": 0.05, "concept": 0.06, "phrase": 0.03,
     "course": 0.04, "opening": 0.03, "course-question": 0.02, "opening-question": 0.01,
 }  # fmt: skip
 """How often a batch is drawn from each kind."""
@@ -80,7 +81,8 @@ def main() -> None:
 
 def make(plan: Plan, others: Iterable[Pair], out: Path, cache: Path | None) -> None:
     """Makes the model of `plan` from `others` and the project's own texts and writes it into `out`."""
-    pairs = [*others, *Domain(plan.held).pairs()]
+    domain = Domain(plan.held)
+    pairs = [*others, *domain.pairs()]
     cut: Callable[[str], Sequence[str]] = texts.plain if plan.cut == "plain" else texts.analysed()
     words = texts.words_of((t for p in pairs for t in (p.a, p.b)), cut, cache)
     pairs = [p for p in pairs if words[p.a] and words[p.b]]
@@ -95,6 +97,7 @@ def make(plan: Plan, others: Iterable[Pair], out: Path, cache: Path | None) -> N
     table = learn(table, counts, _pools(pairs, words, row), plan.recipe)
     own_rows = counts[[row[text] for text in own]]
     pack(out, table, tokenizer, plan.recipe.dims[0], np.bincount(own_rows.indices, minlength=counts.shape[1]))
+    pack_questions(out, domain.asked())
 
 
 def _begin(

@@ -23,8 +23,8 @@ class Recipe:
     """How to learn. `dims` are the lengths at which a vector must work, the longest first."""
 
     dims: tuple[int, ...] = (256, 128, 64)
-    steps: int = 4_000
-    batch: int = 512
+    steps: int = 6_000
+    batch: int = 1_024
     temperature: float = 0.05
     dropout: float = 0.15
     rate: float = 0.004
@@ -103,20 +103,19 @@ def _one_length(a: Table, b: Table, same: NDArray[np.bool_], temperature: float)
     size_a = np.maximum(np.linalg.norm(a, axis=1, keepdims=True), 1e-6)
     size_b = np.maximum(np.linalg.norm(b, axis=1, keepdims=True), 1e-6)
     unit_a, unit_b = a / size_a, b / size_b
-    scores = (unit_a @ unit_b.T) / np.float32(temperature)
-    scores[same] = -1e4
-    n = len(scores)
+    raised = unit_a @ (unit_b.T / np.float32(temperature))
+    raised -= np.float32(1 / temperature)  # no cosine is above 1, so that nothing grows too large
+    np.exp(raised, out=raised)
+    raised[same] = 0.0
+    n = len(raised)
     own = np.arange(n)
-    forward, back = _softmax(scores, 1), _softmax(scores, 0)
-    loss = -float(np.log(forward[own, own] + 1e-12).mean() + np.log(back[own, own] + 1e-12).mean()) / 2
-    slope = (forward + back) / np.float32(2 * n * temperature)
-    slope[own, own] -= np.float32(1 / (n * temperature))
-    return loss, _through_length(slope @ unit_b, unit_a, size_a), _through_length(slope.T @ unit_a, unit_b, size_b)
-
-
-def _softmax(scores: Table, axis: int) -> Table:
-    raised = np.exp(scores - scores.max(axis=axis, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=axis, keepdims=True), np.float32)
+    rows, columns = raised.sum(axis=1), raised.sum(axis=0)
+    hit = raised[own, own]
+    loss = -float(np.log(hit / rows + 1e-12).mean() + np.log(hit / columns + 1e-12).mean()) / 2
+    raised *= 1 / rows[:, None] + 1 / columns  # from here on the slope towards the scores
+    raised[own, own] -= 2
+    raised /= np.float32(2 * n * temperature)
+    return loss, _through_length(raised @ unit_b, unit_a, size_a), _through_length(raised.T @ unit_a, unit_b, size_b)
 
 
 def _through_length(slope: Table, unit: Table, size: Table) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 from safetensors.numpy import save_file
 from tokenizers import Tokenizer
 
+from knowledge.embedding.static import QUESTIONS
 from knowledge.embedding.training.start import Table
 
 
@@ -33,3 +35,9 @@ def pack(folder: Path, table: Table, tokenizer: Tokenizer, dims: int, seen: NDAr
         "vocabulary_quantization": None,
     }
     (folder / "config.json").write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")
+
+
+def pack_questions(folder: Path, asked: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+    """Writes the questions learnt from beside the model, by language and section: search compares with them, too."""
+    lines = json.dumps(asked, ensure_ascii=False, indent=0, separators=(",", ":"))
+    (folder / QUESTIONS).write_text(lines + "\n", encoding="utf-8")

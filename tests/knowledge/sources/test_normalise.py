@@ -65,11 +65,28 @@ def course(*cohorts: CohortDraft, **fields: Any) -> Training:
         ("시급 11,000원 (월 환산 2,299,000원)", Pay("hour", 11_000)),
         ("연봉 3000만원~4000만원, 수습 3개월 90%", Pay("year", 30_000_000, 40_000_000)),
         ("KRW 3,000,000 a month", Pay("month", 3_000_000)),
+        ("월 220~250만원", Pay("month", 2_200_000, 2_500_000)),
+        ("시급 10,320원", Pay("hour", 10_320)),
+        ("₩2,500,000/월", Pay("month", 2_500_000)),
     ],
 )
 def test_pay_is_read(text: str, pay: Pay) -> None:
     assert read_pay(text).pay == pay
     assert not read_pay(text).doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "pay"),
+    [
+        ("230~260만원", "임금(월/만원)", Pay("month", 2_300_000, 2_600_000)),
+        ("215만원", "급여(만원/월)", Pay("month", 2_150_000)),
+        ("250~300 (만원)", "월", Pay("month", 2_500_000, 3_000_000)),
+        ("10,320", "시급(원)", Pay("hour", 10_320)),
+        ("3,000~3,400만원", "연", Pay("year", 30_000_000, 34_000_000)),
+    ],
+)
+def test_the_unit_may_stand_in_the_header_or_a_field_of_its_own(text: str, unit: str, pay: Pay) -> None:
+    assert read_pay(text, unit).pay == pay
 
 
 @pytest.mark.parametrize("text", ["", "회사내규에 따름", "면접 후 결정", "연봉 협의"])
@@ -83,6 +100,8 @@ def test_unstated_pay_is_no_doubt(text: str) -> None:
         (("연봉 2,500,000원",), "month"),  # a month's pay called a year's
         (("월급 32,000,000원",), "year"),
         (("2,800만원",), "doesn't say"),
+        (("230~260만원",), "doesn't say"),
+        (("1호봉 기준 15",), "no pay can be read"),
         (("월급 300만원 이하",), "upper bound"),
         (("$50,000 per year",), "not in won"),
         (("주급 60만원",), "a week"),
@@ -114,6 +133,7 @@ def test_no_amount_fits_two_neighbouring_units() -> None:
         "2026-11-30", "26.11.30", "2026년 11월 30일", "2026. 11. 30.", "20261130", "202611302359", "46356", "11/30",
         "~11.30", "11월 30일(월)까지", "Nov 30, 2026", "30 November 2026", "2026.11.01 ~ 2026.11.30", "채용시까지  26-11-30",
         "2026-11-30T23:59:59+09:00", "2026-11-30T15:00:00Z", "2026-11-30 18:00", "1796029200000", "D-8",
+        "2026.11.20.~11.30.", "2026. 11. 20. ~ 11. 30.", "11. 30.(월)", "2026년 11월 말", "11월말", "'26.11월 말일까지",
     ],
 )  # fmt: skip
 def test_the_last_day_is_read(text: str) -> None:
@@ -123,6 +143,9 @@ def test_the_last_day_is_read(text: str) -> None:
 def test_until_filled_and_nothing_and_nonsense_are_three_things() -> None:
     assert read_closing("상시채용", TODAY).until_filled
     assert read_closing("99991231", TODAY).until_filled
+    assert read_closing("연중 모집", TODAY).until_filled
+    assert read_closing("별도 공지시까지", TODAY).until_filled
+    assert read_closing("13월 말", TODAY).unreadable
     assert read_closing("추후 공지", TODAY) == read_closing("", TODAY)
     assert read_closing("언젠가", TODAY).unreadable
     assert read_closing("03/04/2026", TODAY).unreadable  # March or April, nobody can say
@@ -161,6 +184,8 @@ def test_an_end_before_the_beginning_is_refused() -> None:
         ("서울 > 관악구", "", "11620"),
         ("Gangnam, Seoul", "", "11680"),
         ("판교 오피스", "", "41135"),
+        ("본사(부산 강서구)", "", "26440"),
+        ("경남 창원시 의창구", "", "48121"),
         ("전국", "", ANYWHERE),
         ("Remote - Korea", "", ANYWHERE),
     ],
@@ -370,3 +395,10 @@ def test_a_rate_in_letters_is_none() -> None:
 def test_a_course_without_a_first_day_is_refused() -> None:
     with pytest.raises(UnreadableDraft, match="first day"):
         course(CohortDraft("1", "미정"))
+
+
+def test_a_course_may_give_its_days_as_spans() -> None:
+    run = CohortDraft("1", "2026.12.14 - 2027.2.26", apply_by="2026-11-01 ~ 2026-12-10")
+    (cohort,) = course(run).cohorts
+    assert (cohort.starts, cohort.ends) == (date(2026, 12, 14), date(2027, 2, 26))
+    assert cohort.apply_by == date(2026, 12, 10)

@@ -111,3 +111,16 @@ def test_what_cannot_be_run_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -
     code, _, err = run("all")
     assert code == 2
     assert "IEUM_WORK24_TRAINING_KEY" in err
+
+
+def test_what_went_and_what_was_held_is_told(server: SourcesServer, run: Run) -> None:
+    server.data["openings"] = [opening(n) for n in range(30)]
+    run("work24-openings")
+    server.data["openings"] = [opening(n) for n in range(28)]
+    _, out, _ = run("work24-openings")
+    assert "내려감 withdrawn 2 · 없어짐 gone 0 · 남겨 둠 held 0 · 실패 failed 0" in out
+    server.data["openings"] = [opening(n) for n in range(5)]
+    code, out, _ = run("work24-openings")
+    assert code == 1
+    assert "내려감 withdrawn 0 · 없어짐 gone 0 · 남겨 둠 held 23 · 실패 failed 0" in out
+    assert "--accept-drop" in out

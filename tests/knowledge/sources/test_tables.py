@@ -159,6 +159,49 @@ def test_courses_of_one_name_are_one_with_several_runs(tmp_path: Path) -> None:
     assert (item.course.kind, item.cohorts[0].seats_left) == ("kdt", 17)
 
 
+def test_a_header_whose_upper_line_is_merged_with_the_lower_is_read(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "merged.xlsx",
+        [
+            ("구인 현황",), ("업체", "채용", None, "근무조건", None), (None, "제목", "마감", "지역", "급여"),
+            ("가온테크", "품질관리 사원", "2026-12-15", "부산 사상구", "월 230만원"),
+        ],
+    )  # fmt: skip
+    found = only(path)
+    assert (found.employer, found.title, found.region) == ("가온테크", "품질관리 사원", "26530")
+    assert (found.pay, found.closes) == (Pay("month", 2_300_000), date(2026, 12, 15))
+
+
+def test_other_sheets_and_columns_that_are_not_read_are_named(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "two.xlsx", [(*HEADER[:3], "순번"), (*ROW[:3], 1), ("나래", "웹 개발자", "부산", 2)],
+        경남=[HEADER[:3], ROW[:3]], 빈시트=[],
+    )  # fmt: skip
+    items, read = taken(path)
+    assert len(items) == 2
+    assert (read.unread, read.sheets) == (("순번",), ("경남",))
+
+
+def test_headers_in_everyday_words_are_understood(tmp_path: Path) -> None:
+    path = csv(
+        tmp_path / "list.csv", "업 체 명,모집직종(포지션),근무할 곳,임금(월/만원),접수 마감,이런 분을 찾아요,있으면 좋아요,인사담당(연락처)",
+        "가온테크,품질검사원,부산 사상구,230~260,2026년 11월 말,엑셀,SPC,홍길동 010-1234-5678",
+    )  # fmt: skip
+    (found,), read = taken(path)
+    assert isinstance(found, Opening)
+    assert (found.title, found.pay) == ("품질검사원", Pay("month", 2_300_000, 2_600_000))
+    assert (found.closes, "excel" in found.required, found.preferred) == (date(2026, 11, 30), True, ("spc",))
+    assert "홍길동" not in repr(found)
+    assert read.unread == ()
+
+
+def test_a_large_indented_json_file_is_a_table(tmp_path: Path) -> None:
+    rows = [{"company": f"가온{n}", "title": "사원", "location": "부산", "body": "엑셀 " * 200} for n in range(700)]
+    (tmp_path / "jobs.json").write_text(json.dumps(rows, ensure_ascii=False, indent=2), encoding="utf-8")
+    items, _ = taken(tmp_path / "jobs.json")
+    assert len(items) == 700
+
+
 # ---- mappings
 
 
@@ -239,6 +282,9 @@ def test_add_takes_a_folder_of_tables_and_withdraws_what_a_later_one_lacks(
     assert [(d["file"], d["row"], d["field"]) for d in report["left_out"]] == [("list.csv", 2, "pay")]
     assert main(["search", "품질관리", "--kind", "opening", "--json"]) == 0
     assert '"gaon:' in capsys.readouterr().out
+    assert main(["status", "--json"]) == 0
+    status = json.loads(capsys.readouterr().out)
+    assert [(s["name"], s["openings"], s["age_days"]) for s in status["sources"]] == [("gaon", 2, 0)]
     csv(folder / "list.csv", "A,B,C,D", rows[1])
     assert main(["add", str(folder), "--json"]) == 0
     report = json.loads(capsys.readouterr().out)
@@ -290,6 +336,33 @@ def test_entities_and_what_is_no_workbook_are_refused(tmp_path: Path) -> None:
     path.write_bytes(b"PK\x03\x04" + b"\0" * 40)
     with pytest.raises(WorkbookRefused):
         tabular(path, NORMALISER, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "save it as .xlsx"),
+        ("b.json", b'{"jobs": [', "isn't JSON"),
+        ("c.json", b"[1, 2]", "no objects"),
+        ("d.csv", "회사명,공고명,근무지\n".encode(), "no header with rows"),
+        ("e.jsonl", b'{"title": "a", "company": "b", "location": "c"}\n' + b"[" * 100_000, "line 2"),
+    ],
+)
+def test_what_holds_no_rows_is_refused_in_words(tmp_path: Path, name: str, data: bytes, why: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(UnreadableTable, match=why):
+        tabular(tmp_path / name, NORMALISER, TODAY)
+
+
+def test_an_empty_path_is_not_the_working_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in {"HOME": str(tmp_path / "home"), "LIBRARY": "none", "SAMPLES": "off", "EMBEDDING_MODEL": "none"}.items():
+        monkeypatch.setenv(f"IEUM_{name}", value)
+    monkeypatch.chdir(tmp_path)
+    csv(tmp_path / "list.csv", ",".join(HEADER), ",".join(ROW))
+    assert main(["add", ""]) == 2
+    assert "a path is empty" in capsys.readouterr().err
 
 
 def test_an_empty_file_says_so(tmp_path: Path) -> None:

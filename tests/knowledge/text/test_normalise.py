@@ -6,9 +6,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from knowledge.text import normalise
 from knowledge.text.normalise import clean, fold, fold_with_map, is_hangul, jamo, language
 
 ANY_TEXT = st.text(st.characters(codec=None))  # lone surrogates, too
+
+
+def test_nothing_that_is_passed_over_at_a_glance_is_hidden() -> None:
+    glanced = [chr(code) for code in range(0x11000) if not normalise._UNUSUAL.search(chr(code))]
+    assert {"가", "a", "·", "\n"} <= set(glanced)
+    hidden = normalise._HIDDEN_CATEGORIES - {"Cc"}
+    assert [c for c in glanced if unicodedata.category(c) in hidden or c in normalise._INVISIBLE] == []
+    assert [c for c in glanced if unicodedata.category(c) == "Cc"] == ["\t", "\n"]
 
 
 @pytest.mark.parametrize(
