@@ -29,9 +29,7 @@ _PROBATION_PAY: Final = re.compile(r"(?<![\d,])(\d[\d,]{3,5})(?![\d,]*\s?(?:만|
 _ASKS_PAY: Final = re.compile(
     r"맞|괜찮|불법|위반|되나|돼|될까|가능|법|최저|적은|낮|신고|legal|ok|allowed|below|minimum|right\?|fine", re.I
 )
-_NINETY: Final = 90  # percent of the minimum wage that probation may pay
 _SUCCESS: Final = re.compile(r"성공수당|success payment", re.I)
-_FULL_HOURS: Final = 30
 _BARE_HOURS: Final = re.compile(r"(?<!\d)(\d{1,2})\s?시간(?!\s?(?:이상|미만|씩|당))")
 _LATE: Final = re.compile(
     r"(?:지각|조퇴)(?:을|를|이|은)?\s?(?:이랑\s?(?:지각|조퇴)\s?)?(?:합쳐서?\s?|모두\s?|총\s?)?(\d{1,2}|한|두|세|네|"
@@ -39,7 +37,6 @@ _LATE: Final = re.compile(
     r"left early)[a-z ]{0,12}(\d{1,2}) times|(\d{1,2}) (?:late arrivals|times late)",
     re.I,
 )
-_LATE_PER_ABSENCE: Final = 3
 _NTH: Final = re.compile(
     r"(첫|처음|1|두|2|세|3)\s?(?:번째|번\s?째|회차?|번)\s?(?:중도|포기|그만|탈락|관두|드롭)|(?:중도\s?(?:포기|탈락|"
     r"하차)|그만두는?\s?(?:게|"
@@ -47,11 +44,8 @@ _NTH: Final = re.compile(
     re.I,
 )
 _CUTS: Final = {"첫": 0, "처음": 0, "1": 0, "first": 0, "두": 1, "2": 1, "second": 1, "세": 2, "3": 2, "third": 2}
-_CUT_WON: Final = (200_000, 500_000, 1_000_000)  # by learning-card/drop-out
 _COUNTS: Final = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6}
 _PREFERENTIAL: Final = re.compile(r"우대\s?저축(?:\s?공제)?|재직자\s?저축|preferential savings", re.I)
-_FIRM_PART: Final = 20  # percent that the employer adds, by savings/preferential-overview
-_PAYS_IN: Final = (100_000, 500_000)  # won a month that can be paid in
 
 
 def compared(base: Base, u: Understanding, today: date) -> Said | None:
@@ -64,17 +58,17 @@ def compared(base: Base, u: Understanding, today: date) -> Said | None:
 
 def _hourly(base: Base, u: Understanding, today: date) -> Said | None:
     """An hourly wage told, beside the minimum wage of the day."""
-    match, row = _HOURLY.search(u.text), row_on("minimum_wage", today)
+    match, row, lower = _HOURLY.search(u.text), row_on("minimum_wage", today), row_on("probation", today)
     probation = _TAKES_OFF.search(u.text) is not None
     if match is None and probation:
         match = _PROBATION_PAY.search(u.text)
-    if match is None or row is None or not _ASKS_PAY.search(u.text):
+    if match is None or row is None or lower is None or not _ASKS_PAY.search(u.text):
         return None
     value = int(next(g for g in match.groups() if g).replace(",", ""))
     least = row.whole("hour")
     if not 3_000 < value < 5 * least:
         return None
-    ko, cut = u.lang == "ko", rounded(least * _NINETY, 100)
+    ko, cut = u.lang == "ko", rounded(least * lower.whole("percent"), 100)
     told, line, low = won(value, u.lang), won(least, u.lang), won(cut, u.lang)
     if value >= least:
         section = base.section("standards/minimum-wage", u.lang)
@@ -105,56 +99,60 @@ def _hourly(base: Base, u: Understanding, today: date) -> Said | None:
 
 def _hours_for_success(base: Base, u: Understanding, today: date) -> Said | None:
     """Weekly hours told, beside those that the success payment usually asks for."""
-    section = base.section("nesp/success-payment", u.lang)
+    rule, section = row_on("nesp_success", today), base.section("nesp/success-payment", u.lang)
     hours = weekly_hours(u.text)
     if hours is None and (bare := _BARE_HOURS.search(u.text)) is not None:
         hours = float(bare[1])
-    if section is None or hours is None or not _SUCCESS.search(u.text):
+    if rule is None or section is None or hours is None or not _SUCCESS.search(u.text):
         return None
-    ko, n = u.lang == "ko", f"{hours:g}"
-    if hours < _FULL_HOURS:
+    ko, n, full = u.lang == "ko", f"{hours:g}", rule.whole("weekly_hours")
+    if hours < full:
         text = (
-            f"보통은 안 돼요. 주 {n}시간은 취업성공수당에 보통 필요한 주 30시간보다 적어요. 고용센터에 확인해 보세요."
+            f"보통은 안 돼요. 주 {n}시간은 취업성공수당에 보통 필요한 주 {full}시간보다 적어요. "
+            f"고용센터에 확인해 보세요."
             if ko
-            else f"Usually not: {n} hours a week are fewer than the 30 that the success payment normally asks for. "
+            else f"Usually not: {n} hours a week are fewer than the {full} that the success payment normally asks for. "
                  f"Check with the job center."
         )
     else:
         text = (
-            f"주 {n}시간이면 취업성공수당에 보통 필요한 주 30시간 이상은 맞아 보여요. 고용보험 가입도 있어야 해요."
+            f"주 {n}시간이면 취업성공수당에 보통 필요한 주 {full}시간 이상은 맞아 보여요. 고용보험 가입도 있어야 해요."
             if ko
-            else f"{n} hours a week reach the 30 that the success payment normally asks for; employment insurance is "
-                 f"needed, too."
+            else f"{n} hours a week reach the {full} that the success payment normally asks for; employment "
+                 f"insurance is needed, too."
         )
     return section, text
 
 
 def _lateness(base: Base, u: Understanding, today: date) -> Said | None:
     """Late arrivals told, as absences."""
-    match, section = _LATE.search(u.text), base.section("learning-card/completion", u.lang)
-    if match is None or section is None:
+    match, rule = _LATE.search(u.text), row_on("card_attendance", today)
+    section = base.section(rule.section, u.lang) if rule else None
+    if match is None or rule is None or section is None:
         return None
+    each = rule.whole("late_per_absence")
     said = next(g for g in match.groups() if g)
     times = _COUNTS.get(said) or int(said)
-    absences, left = divmod(times, _LATE_PER_ABSENCE)
+    absences, left = divmod(times, each)
     if u.lang == "ko":
-        rest = f" 남은 {left}번은 {_LATE_PER_ABSENCE}번이 모이면 한 번으로 세요." if left else ""
-        return section, f"지각이나 조퇴 {times}번이면 결석 {absences}번으로 세요(3번에 결석 1번).{rest}"
+        rest = f" 남은 {left}번은 {each}번이 모이면 한 번으로 세요." if left else ""
+        return section, f"지각이나 조퇴 {times}번이면 결석 {absences}번으로 세요({each}번에 결석 1번).{rest}"
     return (
         section,
-        f"{times} late arrivals or early leavings count as {absences} absence{'' if absences == 1 else 's'} (3 make "
-        f"one).",
+        f"{times} late arrivals or early leavings count as {absences} absence{'' if absences == 1 else 's'} "
+        f"({each} make one).",
     )
 
 
 def _nth_dropout(base: Base, u: Understanding, today: date) -> Said | None:
     """What a first, second or third drop-out takes off the card."""
-    match, section = _NTH.search(u.text), base.section("learning-card/drop-out", u.lang)
+    match, rule = _NTH.search(u.text), row_on("card_drop_out", today)
+    section = base.section(rule.section, u.lang) if rule else None
     of_courses = set(u.families) & {"learning-card", "kdt"} or "penalty" in u.topics
-    if match is None or section is None or not of_courses:
+    if match is None or rule is None or section is None or not of_courses:
         return None
     n = _CUTS[next(g for g in match.groups() if g).lower()]
-    cut = won(_CUT_WON[n], u.lang)
+    cut = won(rule.list("cuts")[n], u.lang)
     if u.lang == "ko":
         return (
             section,
@@ -170,26 +168,31 @@ def _nth_dropout(base: Base, u: Understanding, today: date) -> Said | None:
 
 def _preferential(base: Base, u: Understanding, today: date) -> Said | None:
     """What the employer adds to a monthly sum told."""
-    section = base.section("savings/preferential-overview", u.lang)
+    rule = row_on("preferential_savings", today)
+    section = base.section(rule.section, u.lang) if rule else None
     if (
-        section is None
+        rule is None
+        or section is None
         or not _PREFERENTIAL.search(u.text)
         or not re.search(r"얼마|더|how much|add", fold_plain(u.text) + u.text.lower())
     ):
         return None
-    paid = next((s.value for s in sums(u.text) if _PAYS_IN[0] <= s.value <= _PAYS_IN[1]), None)
+    least, most = rule.pair("monthly")
+    paid = next((s.value for s in sums(u.text) if least <= s.value <= most), None)
     if paid is None:
         return None
-    part = rounded(paid * _FIRM_PART, 100)
+    percent = rule.whole("percent")
+    part = rounded(paid * percent, 100)
     if u.lang == "ko":
         return (
             section,
-            f"월 {won(paid, 'ko')}을 넣으면 다니는 회사가 20%인 월 {won(part, 'ko')}을 더 넣어 줘요. 회사가 함께 "
-            f"가입해야 해요.",
+            f"월 {won(paid, 'ko')}을 넣으면 다니는 회사가 {percent}%인 월 {won(part, 'ko')}을 더 넣어 줘요. "
+            f"회사가 함께 가입해야 해요.",
         )
     return (
         section,
-        f"With {won(paid, 'en')} a month the employer adds 20%, {won(part, 'en')} a month; the firm has to join, too.",
+        f"With {won(paid, 'en')} a month the employer adds {percent}%, {won(part, 'en')} a month; the "
+        f"firm has to join, too.",
     )
 
 

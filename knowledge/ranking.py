@@ -99,14 +99,16 @@ def rank_sections(
     judged = [(c, fused, section_of(c), coverage(c)) for c, fused in found]
     best = max((covered for *_, covered in judged), default=0.0)
     families, named = {*query.families, *wording.ids("family")}, set(wording.ids("programme"))
-    # Words that leave much of a question uncovered stand back where meaning has something to say and no name was said.
+    # Words that leave much of a question uncovered stand back where meaning has something to say and no name was said;
+    # of a document that was added the model knows too little for that.
     meant = not (families or named) and any(f.vector > 0 and s.document == LIBRARY for _, f, s, _ in judged)
-    heard = (best or 1.0) ** (2 if meant else 1)
+    heard = best or 1.0
     scored = []
     for candidate, fused, section, covered in judged:
         about = section.family in families or bool(named & set(section.programmes))
-        learnt = 1.0 if section.document == LIBRARY else weights.added
-        parts = {"words": fused.lexical * heard, "meaning": fused.vector * learnt}
+        ours = section.document == LIBRARY
+        words = fused.lexical * (heard**2 if meant and ours else heard)
+        parts = {"words": words, "meaning": fused.vector * (1.0 if ours else weights.added)}
         parts |= _section_boosts(section, about, wording, query)
         leant_on = section.family in query.families
         if not wording.asked or (leant_on and parts["topic"] > 0):

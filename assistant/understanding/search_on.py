@@ -142,7 +142,7 @@ def work_after(own: Understanding, last: Remembered | None, skills: Sequence[str
     return replace(own, wants=("opening",), filters=filters, topics=(), search_words="", leans=True)
 
 
-_COST = re.compile(r"얼마|비용|자부담|내야|무료|공짜|훈련비|수강료|수업료|how much|own share|cost|\bfree\b|\bfee\b|do i (?:need to )?pay|would i pay")
+_COST = re.compile(r"얼마|비용|자부담|내야|무료|공짜|돈\s?없이|훈련비|수강료|수업료|how much|own share|cost|\bfree\b|\bfee\b|without money|do i (?:need to )?pay|would i pay")
 
 
 def with_cost(own: Understanding) -> Understanding:

@@ -72,6 +72,7 @@ COMPARE_EN = re.compile(r"differen|compare|\bvs\.?\b|versus|better|which (?:one|
 _COURSE = re.compile(
     r"배울|배우고|배우려|배웠으면|강의|강좌|과정|교육(?:과정|받|듣|기관|프로그램|있|시작|하는데|하는곳)|학원|부트캠프|수업|훈련(?:과정|기관|받|찾|있|시작|하는데|하는곳)|클래스|들을만한|공부할(?:수|만한|데|곳)"
 )
+_MONEY_FOR = re.compile(r"\b(?:money|pay|paid|allowance|grants?|funding|support) (?:for|during|while|to)\b")
 _COURSE_EN = re.compile(r"\bcourses?\b|\bclass(?:es)?\b|bootcamps?|\btraining\b|\blearn\b|\bstudy\b|lessons?|academ")
 _OPENING = re.compile(
     r"채용|공고|구인|일자리|신입|경력직|뽑는|일할(?:수|곳|데|만한)|회사(?:추천|있|찾|어디|들)|기업(?:추천|있|찾|어디)|알바(?:자리|구|찾|추천)|자리(?:있|찾|추천|없)|"
@@ -224,6 +225,8 @@ def search_wants(own: Understanding, folded: str, lowered: str, *, named: bool) 
         return ()  # how a firm's staff gets training is a rule; no course is being looked for
     if place and _PART_TIME.search(folded) and not _EARNING.search(folded):
         opening = True
+    if _MONEY_FOR.search(lowered) and not (named or place):
+        return ()  # "is there money for training" asks for a scheme
     wants: list[Want] = []
     if course and (named or place or (search and not own.families)):
         wants.append("course")

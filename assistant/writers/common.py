@@ -31,6 +31,12 @@ _BARE = re.compile(
     r"^(?:받을 수 있어요|할 수 있어요|돼요|가능해요|있어요|안 돼요|you can(?:'t|not)?|it is|there is|they are)[.]\s",
     re.I,
 )
+# What may happen to money already had: "can I" and "do I have to pay it back" aren't one question.
+_TAKEN = re.compile(
+    r"돌려\s?(?:줘|주|내|달)|반환|환수|뱉|토해|깎|끊기|끊겨|잘리|불이익|"
+    r"\b(?:pay(?:ing)? (?:it |that |this )?back|repay|lose|cut|penal\w+|taken away|stopped)\b",
+    re.I,
+)
 _BUT = re.compile(r"다만|하지만|그런데|\b(?:but|however|though)\b", re.I)
 ITS_OWN = 0.5  # share of the question's content words that the section's own questions hold
 _LETTERS = re.compile(r"[\W_]+")
@@ -70,6 +76,8 @@ def _is_its_question(section: Section, question: str, words: Sequence[str]) -> b
     if _WHICH.search(question):
         return False
     own = " ".join((section.title, *section.asks)).lower()
+    if _TAKEN.search(question) and not _TAKEN.search(own):
+        return False
     turned = _BUT.split(section.lead, maxsplit=1)[1:]
     told = [w for w in words if len(w) > 1 and not w[0].isdigit()]
     if turned and any(w in turned[0] and w not in section.title.lower() for w in told):
