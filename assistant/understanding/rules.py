@@ -193,7 +193,7 @@ class RulesReader:
         if w.SMALL_TALK.fullmatch(folded) or w.SMALL_TALK_EN.fullmatch(lowered.strip(" .!?~")):
             return ("small_talk",)
         known = bool(own.families or own.unknown)
-        named = any(m.kind in ("skill", "occupation") for m in mentions)
+        named = any(m.kind in ("skill", "occupation") for m in mentions) or bool(own.filters.skills)
         if not known and not own.leans and w.is_elsewhere(folded, lowered):
             return ("out_of_scope",)
         found: list[Want] = []
@@ -247,7 +247,7 @@ class RulesReader:
         pay = next((f.value for f in facts_in(text, today) if f.field == "wants.pay_min_monthly"), None)
         return Filters(
             regions=tuple(dict.fromkeys(regions)),
-            skills=tuple(_ids(mentions, "skill")),
+            skills=tuple(_ids(mentions, "skill")) or w.broad_skills(text, mentions),
             occupations=tuple(_ids(mentions, "occupation")),
             employment=employment,
             modes=modes,

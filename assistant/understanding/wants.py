@@ -206,6 +206,16 @@ def looks_for_something(folded: str, lowered: str) -> bool:
     return any(p.search(folded) or p.search(lowered) for p in (_COURSE, _COURSE_EN, _OPENING, _OPENING_EN, PATHWAY, PATHWAY_EN))
 
 
+_PROGRAMMING = re.compile(r"코딩(?!\s?테스트)|프로그래밍|\bcoding\b|\bprogramming\b", re.I)
+
+
+def broad_skills(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """What people mean who name a whole field ("코딩 배우고 싶어요"); nothing where a skill or occupation is named."""
+    if any(m.kind in ("skill", "occupation") for m in mentions) or not _PROGRAMMING.search(text):
+        return ()
+    return ("python", "java", "javascript")
+
+
 def search_wants(own: Understanding, folded: str, lowered: str, *, named: bool) -> tuple[Want, ...]:
     """Whether courses, openings or both are looked for. `named`: a skill or an occupation was named.
 
