@@ -207,7 +207,7 @@ async def _with_retries(once: Callable[[], Awaitable[T]], limits: Limits) -> T:
     while True:
         try:
             return await once()
-        except Exception as error:
+        except Exception as error:  # whatever the libraries raise becomes ours, so that no text of theirs is shown
             known = translate(error)
             wait = limits.retry(known, attempt)
             if wait is None:

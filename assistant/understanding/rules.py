@@ -55,27 +55,7 @@ class RulesReader:
         mentions = [m for m in self._base.lexicon.find(text) if searching or not m.risky]
         mentions = whole_places(_meant(mentions, searching=searching), text, self._base.taxonomy.regions, today)
         last = conversation.last
-        families = _ids(mentions, "family") + [
-            self._base.programmes[p].family for p in _ids(mentions, "programme") if p in self._base.programmes
-        ]
-        own = Understanding(
-            text=text,
-            lang="en" if answer_lang == "en" else "ko",
-            foreign=spoken == "other",
-            wants=(),
-            query=text,
-            families=tuple(dict.fromkeys(families)),
-            programmes=tuple(_ids(mentions, "programme")),
-            topics=topics_of(folded, lowered),
-            unknown=unknown_names(
-                text, self._known, [(m.start, m.end) for m in mentions if m.kind in ("family", "programme", "lookalike")]
-            ),
-            filters=self._filters(mentions, text, today),
-            wider=bool(w.WIDER.search(folded)),
-            about_me=bool(w.ABOUT_ME.search(folded) or w.ABOUT_ME_EN.search(lowered)),
-            repaired=tuple((m.surface, m.matched) for m in mentions if m.distance),
-            lookalikes=tuple(_ids(mentions, "lookalike")),
-        )
+        own = self._own(text, mentions, today, spoken=spoken, lang="en" if answer_lang == "en" else "ko")
         if (swapped := guided.swapped(own, last)) is not None:
             return swapped
         if (corrected := told.read(own, last, today, self._base.taxonomy.regions)) is not None:
@@ -100,6 +80,26 @@ class RulesReader:
             own = replace(own, programmes=followups.whole_type(own.programmes, text, self._base.programmes))
         search_words = _search_words(text, mentions) if {"course", "opening"} & set(wants) else ""
         return search_on.with_cost(replace(own, wants=wants, search_words=search_words))
+
+    def _own(self, text: str, mentions: Sequence[Mention], today: date, *, spoken: str, lang: Lang) -> Understanding:
+        """What the message says by itself, before anything it may lean on; wants and facts are still to be read."""
+        folded, lowered = fold_plain(text), text.lower()
+        families = _ids(mentions, "family") + [
+            self._base.programmes[p].family for p in _ids(mentions, "programme") if p in self._base.programmes
+        ]
+        return Understanding(
+            text=text, lang=lang, foreign=spoken == "other", wants=(), query=text,
+            families=tuple(dict.fromkeys(families)), programmes=tuple(_ids(mentions, "programme")),
+            topics=topics_of(folded, lowered),
+            unknown=unknown_names(
+                text, self._known, [(m.start, m.end) for m in mentions if m.kind in ("family", "programme", "lookalike")]
+            ),
+            filters=self._filters(mentions, text, today),
+            wider=bool(w.WIDER.search(folded)),
+            about_me=bool(w.ABOUT_ME.search(folded) or w.ABOUT_ME_EN.search(lowered)),
+            repaired=tuple((m.surface, m.matched) for m in mentions if m.distance),
+            lookalikes=tuple(_ids(mentions, "lookalike")),
+        )  # fmt: skip
 
     def _switched(self, text: str, conversation: Conversation, today: date) -> Understanding | None:
         """The message before, answered in the language now asked for; None where no language is."""

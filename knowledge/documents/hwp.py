@@ -34,7 +34,7 @@ def read_hwp(data: bytes) -> Said:
             converted = document.to_bytes()
     except MemoryError:
         raise
-    except Exception as e:
+    except Exception as e:  # a broken file breaks the reader in ways that it has no names for
         code = str(getattr(e, "code", ""))
         raise DocumentRefused(next((ours for part, ours in _CODES if part in code), "damaged")) from e
     report = document.conversion_report

@@ -48,5 +48,5 @@ def _foreseen() -> Iterator[None]:
         raise
     except RecursionError as e:
         raise DocumentRefused("too_deep") from e
-    except Exception as e:
+    except Exception as e:  # parsers of hostile bytes fail in any way; the person hears that the file is damaged
         raise DocumentRefused("damaged") from e

@@ -3,6 +3,7 @@ reason for leaving, and what a quantity or a day just told comes to. Each class 
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -218,6 +219,37 @@ def test_nothing_is_compared_where_nothing_was_told(services: Services, question
     assert "모자랄 수도" not in text
     assert "보통은 안 돼요. 주" not in text
     assert "이면 결석" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "section"),
+    [
+        ("I quit school, is there any money for training?", "places/left-school"),
+        ("how much will the government pay me while I look for work", "nesp/allowance-amount"),
+        ("알바하면 받은 수당 돌려줘야 하나요", "nesp/income-report"),
+    ],
+)
+def test_money_is_asked_for_not_a_course(services: Services, question: str, section: str) -> None:
+    answer = ask(services, question)
+    assert first_section(answer) == section
+    assert not answer.courses
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [("can I work part time while on NESP?", True), ("do I lose NESP if I work part time while on NESP?", False)],
+)
+def test_a_yes_to_may_i_is_none_to_will_i_lose_it(services: Services, question: str, kept: bool) -> None:
+    lead = next(line.text for line in ask(services, question).lines if line.kind == "lead")
+    assert lead.startswith("Yes") is kept
+
+
+@pytest.mark.parametrize("question", ["코딩 배우고 싶어요", "서울에서 프로그래밍 배울 수 있는 곳", "coding courses in Seoul"])
+def test_the_name_of_a_whole_field_finds_its_courses(services: Services, question: str) -> None:
+    answer = ask(services, question)
+    taught = {skill for course in answer.courses for skill in (*course.teaches, course.title)}
+    assert answer.courses
+    assert any(re.search(r"파이썬|자바|코딩|Python|Java|Coding", str(one)) for one in taught)
 
 
 @pytest.mark.parametrize(
