@@ -18,6 +18,7 @@ from knowledge.models import Kind
 
 BUILTIN: Final = "builtin"
 ENDPOINT: Final = "endpoint"
+NEVER: Final = 9.0  # no nearness comes to this
 SHARPNESS: Final = 3.0  # the power; chosen with the weights
 WEIGHTS: Final = Path(__file__).parent / "embedding" / "fusion.json"
 
@@ -28,12 +29,14 @@ class Weights:
 
     `share` is what meaning adds at most to a score of which words are 1 at most; `floor` the least nearness at which
     something is kept that words alone wouldn't keep; `added` what is left of the share for sections that the model
-    can't have learnt from, because they came with a document.
+    can't have learnt from, because they came with a document; `meant` the least nearness at which a search for courses
+    or openings is taken to mean an occupation that it doesn't name.
     """
 
     share: float
     floor: float
     added: float = 1.0
+    meant: float = NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def weights_of(fingerprint: str, kind: Kind) -> Weights:
 def _weights() -> dict[tuple[str, Kind], Weights]:
     chosen = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return {
-        (model, kind): Weights(one["share"], one["floor"], one.get("added", 1.0))
+        (model, kind): Weights(one["share"], one["floor"], one.get("added", 1.0), one.get("meant", NEVER))
         for model in (BUILTIN, ENDPOINT)
         for kind, one in chosen[model].items()
     }

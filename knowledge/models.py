@@ -312,9 +312,11 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """The result of one search: what was kept, what was not and why, and how long each step took."""
+    """The result of one search: what was kept, what was not and why, how long each step took, and the occupations that
+    words were taken to mean which name none."""
 
     query: Query
     kept: tuple[Hit, ...]
     rejected: tuple[Rejected, ...]
     timings_ms: Mapping[str, float]
+    meant: tuple[str, ...] = ()

@@ -183,12 +183,13 @@ def rank_catalogue(
     for candidate, fused, covered in judged:
         parts = {"words": _WORDS * fused.lexical * (best or 1.0), "meaning": _WORDS * fused.vector}
         parts |= _catalogue_parts(candidate.card, wanted, holds)
+        parts["meant"] = _OCCUPATION * max((wording.meant.get(o, 0.0) for o in candidate.card["occupations"]), default=0.0)
         told = wording.asked or wanted.skills or wanted.occupations
         if wanted.skills or wanted.occupations:
             # What was named decides: the words around a name ("when does a training start") lead to anything.
             kept = parts["skills"] > 0 or parts["occupation"] > 0 or _names_it(candidate, wording)
         else:
-            kept = not told or covered >= FLOOR or fused.near >= near
+            kept = not told or covered >= FLOOR or fused.near >= near or parts["meant"] > 0
         scored.append(Scored(candidate, parts, "" if kept else "floor"))
     return _vary(sorted(scored, key=lambda s: (-s.score, s.candidate.key)))
 

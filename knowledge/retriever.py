@@ -77,16 +77,26 @@ class Retriever:
         with clock("clean"):
             wording = self._shelf.reader.tidy(query.text)
         with clock("analyse"):
-            wording = self._shelf.reader.analyse(wording, query)
+            wording = self._meant(self._shelf.reader.analyse(wording, query), query)
         with clock("search"):
             found = self._find(wording, query)
             others = self._without_filters(wording, query, found)
         with clock("rank"):
             kept, rejected = self._give(self._rank(found, wording, query), wording, query)
             rejected = [*self._reasons(others, query), *rejected][:_REJECTED]
-        return Retrieval(query, tuple(kept), tuple(rejected), clock.spent)
+        return Retrieval(query, tuple(kept), tuple(rejected), clock.spent, tuple(wording.meant))
 
     # ---- finding
+
+    def _meant(self, wording: Wording, query: Query) -> Wording:
+        """The same with the occupations that its words come to, where courses or openings of no name are sought."""
+        embedder = self._shelf.vectors.embedder if self._shelf.vectors else None
+        named = query.skills or query.occupations or wording.ids("skill") or wording.ids("occupation")
+        if query.kind == "section" or named or not wording.asked or not isinstance(embedder, BuiltinEmbedder):
+            return wording
+        near = embedder.occupations(wording.without({"region"}))
+        least = self._weights[query.kind].meant
+        return wording.meaning({id_: nearness for id_, nearness in near.items() if nearness >= least})
 
     def _find(self, wording: Wording, query: Query) -> list[tuple[Candidate, Fused]]:
         index, filters = self._shelf.indexes[query.kind], self._filters(query)

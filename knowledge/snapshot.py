@@ -30,11 +30,14 @@ class Snapshot:
         self._rows: Vectors = np.asarray(rows, np.float32)
 
     def nearest(self, asked: NDArray[np.float32], limit: int, besides: Iterable[str] = ()) -> dict[str, float]:
-        """The cosine to `asked` (a unit vector) by id, of the nearest `limit` (in order) and of those `besides`."""
+        """The cosine to `asked` (a unit vector) by id, of the nearest `limit` (in order) and of those `besides`.
+
+        A record is as near as its nearest window, or as the middle of all of them where that is nearer.
+        """
         if not len(self._ids):
             return {}
         begins, names, places = self._records
-        best = np.maximum.reduceat(self._rows @ asked, begins)
+        best = np.maximum(np.maximum.reduceat(self._rows @ asked, begins), self._middles @ asked)
         order = np.argpartition(-best, limit - 1)[:limit] if limit < len(best) else np.arange(len(best))
         order = order[np.lexsort((names[order], -best[order]))]
         near = {str(names[i]): float(best[i]) for i in order}
@@ -62,3 +65,11 @@ class Snapshot:
         begins = np.flatnonzero(np.concatenate([[True], self._ids[1:] != self._ids[:-1]]))
         names = self._ids[begins]
         return begins, names, {str(name): i for i, name in enumerate(names)}
+
+    @cached_property
+    def _middles(self) -> Vectors:
+        """The mean direction of each record's windows, of unit length: shape (records, dims)."""
+        begins, _, _ = self._records
+        sums = np.add.reduceat(self._rows, begins, axis=0)
+        lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+        return np.asarray(sums / np.where(lengths == 0, 1, lengths), np.float32)

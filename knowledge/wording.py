@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Final
@@ -29,6 +29,7 @@ _PLACE_COVER: Final = 0.3  # where somebody lives says little about which sectio
 _NAME_TERM: Final[Mapping[str, float]] = {
     "family": 1.0, "programme": 1.0, "topic": 0.5, "skill": 2.0, "occupation": 2.0,
 }  # fmt: skip
+_MEANT_TERM: Final = 1.0
 _OFFICIAL_TERM: Final = 0.25  # words of the official name, when an alias was typed
 
 # Words that say that something is asked, not what: no find is the better for holding them.
@@ -66,6 +67,20 @@ class Wording:
     terms: Mapping[str, float] = field(default_factory=dict)
     asked: tuple[Asked, ...] = ()
     strangers: tuple[str, ...] = ()
+    meant: Mapping[str, float] = field(default_factory=dict)  # occupations that no word names, and how near they are
+
+    def without(self, kinds: Set[str]) -> str:
+        """The text with blanks for the names of these kinds."""
+        text = self.text
+        for mention in self.mentions:
+            if mention.kind in kinds:
+                text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+        return text
+
+    def meaning(self, occupations: Mapping[str, float]) -> Wording:
+        """The same, taken to mean these occupations (id → nearness)."""
+        terms = {node_token("occupation", id_): _MEANT_TERM * near for id_, near in occupations.items()}
+        return replace(self, terms={**self.terms, **terms}, meant=occupations)
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """The ids of this kind that the words name, in order."""
@@ -120,12 +135,7 @@ class Reader:
 
     def _without_names(self, wording: Wording, query: Query) -> str:
         gone = _KINDS[query.kind] | (set() if query.kind == "section" else {"family", "programme"})
-        gone |= {"region"} if query.regions else set()
-        text = wording.text
-        for mention in wording.mentions:
-            if mention.kind in gone:
-                text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
-        return text
+        return wording.without(gone | {"region"} if query.regions else gone)
 
     def _asked_names(self, named: Iterable[Mention]) -> Iterable[Asked]:
         """What each name found asks for: one that stands for several things is covered by any of them."""

@@ -8,10 +8,12 @@ from typing import Final
 
 from knowledge.embedder import Vectors
 from knowledge.embedding.sketches import Sketches
-from knowledge.embedding.static import StaticModel
+from knowledge.embedding.static import NO_WORK, StaticModel
 from knowledge.embedding.words import meaning_words
+from knowledge.snapshot import Snapshot
 
 _REMEMBERED: Final = 256  # texts
+_OCCUPATIONS: Final = 3  # of 51 held out descriptions the right one is among the first three for 40
 
 Tokenise = Callable[[str], Sequence[str]]
 
@@ -48,13 +50,30 @@ class BuiltinEmbedder:
         """What people are known to ask of a section of the library, in everyday words."""
         return self._model.questions.get(lang, {}).get(section, ())
 
+    def occupations(self, text: str) -> dict[str, float]:
+        """The few occupations that `text` is nearest to, nearest first, with how near (0..1): less where the model
+        hardly knows the words. Names are for the base to find; this is for what is said in their place."""
+        asked = self.embed([text])[0]
+        if not self._described or not asked.any():
+            return {}
+        trust = self.trust(text)
+        near = self._described.nearest(asked, _OCCUPATIONS)
+        named = next(iter(near)) != NO_WORK  # what is nearest to wishes of pay and place speaks of no work at all
+        return {id_: cosine * trust for id_, cosine in near.items() if id_ != NO_WORK} if named else {}
+
     def warm(self) -> None:
         """Makes what is made on first use."""
-        _ = self._sketches
+        _ = self._sketches, self._described
 
     def compare(self, text: str, prints: Sequence[memoryview]) -> list[float]:
         """The cosine of `text` to each document that is known by the fingerprints of its tokens alone."""
         return self._sketches.near(self.embed([text])[0], prints)
+
+    @cached_property
+    def _described(self) -> Snapshot | None:
+        texts = [(id_, text.split()) for id_, some in sorted(self._model.occupations.items()) for text in some]
+        rows = self._model.embed([words for _, words in texts])
+        return Snapshot(0, [id_ for id_, _ in texts], rows) if texts else None
 
     @cached_property
     def _sketches(self) -> Sketches:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,8 @@ from knowledge.errors import EmbedderError
 FOLDER: Final = Path(__file__).parent / "model"
 SEEN_ENOUGH: Final = 10  # texts of the domain from which on the model knows a word
 QUESTIONS: Final = "questions.json"
+OCCUPATIONS: Final = "occupations.json"
+NO_WORK: Final = "none"  # stands in that file for what people say of work and courses without meaning any in particular
 _FILES: Final = ("model.safetensors", "tokenizer.json", "config.json")
 
 
@@ -46,7 +48,7 @@ class StaticModel:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Changes with any byte of the files."""
+        """Changes with any byte of the files that vectors are made of."""
         found = hashlib.blake2b(digest_size=6)
         for path in (*(self._folder / name for name in _FILES), *self._folder.glob(QUESTIONS)):
             found.update(path.read_bytes())
@@ -67,9 +69,19 @@ class StaticModel:
     def questions(self) -> Mapping[str, Mapping[str, Sequence[str]]]:
         """The questions in everyday words that the model learnt from: by language, then by the id of the section that
         answers them. None where the folder has no such file."""
-        path = self._folder / QUESTIONS
-        found: dict[str, dict[str, list[str]]] = json.loads(path.read_bytes()) if path.exists() else {}
+        found: dict[str, dict[str, list[str]]] = self._beside(QUESTIONS)
         return found
+
+    @cached_property
+    def occupations(self) -> Mapping[str, Sequence[str]]:
+        """How people put an occupation without its name, by its id, cut into words with spaces between. None where the
+        folder has no such file."""
+        found: dict[str, list[str]] = self._beside(OCCUPATIONS)
+        return found
+
+    def _beside(self, name: str) -> dict[str, Any]:
+        path = self._folder / name
+        return json.loads(path.read_bytes()) if path.exists() else {}
 
     def whole_words(self) -> tuple[list[str], NDArray[np.int64]]:
         """The entries that are whole words, and their rows."""

@@ -52,6 +52,7 @@ class Bench:
         vectors = self.shelf.vectors
         if vectors is None or vectors_behind(self.shelf.store, vectors):
             raise SystemExit("The vectors couldn't be made, so there is nothing to measure. Check the endpoint.")
+        self.describes = isinstance(vectors.embedder, BuiltinEmbedder)  # whether it hears occupations without a name
         self._occupations: dict[Kind, dict[str, frozenset[str]]] = {}
 
     def retriever(self, kind: Kind, weights: Weights | None) -> Retriever:

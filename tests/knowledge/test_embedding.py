@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,14 +17,18 @@ from knowledge.base import Base, open_base
 from knowledge.embedding.builtin import BuiltinEmbedder
 from knowledge.embedding.choice import embedder_of
 from knowledge.embedding.static import FOLDER, StaticModel
-from knowledge.embedding.training.domain import read_split
+from knowledge.embedding.training.domain import read_rows, read_split
 from knowledge.embedding.windows import MOST, windows
 from knowledge.errors import EmbedderError
+from knowledge.fusion import weights_of
 from knowledge.ingest import Load
+from knowledge.library.loader import load_library
 from knowledge.models import LANGS, Query
 from knowledge.records import LIBRARY
 from knowledge.settings import KnowledgeSettings
 from knowledge.snapshot import Snapshot
+from knowledge.state import named_analyser
+from knowledge.taxonomy import load_taxonomy
 from tests.bench.labelled import colloquial
 from tests.knowledge.conftest import small_catalogue
 from tests.knowledge.making import DAY, section
@@ -121,6 +126,13 @@ def test_a_snapshot_survives_the_disk(tmp_path: Path) -> None:
     assert Snapshot.read(tmp_path / "none.npz").seq == -1
 
 
+def test_a_record_is_as_near_as_its_nearest_window_or_the_middle_of_them() -> None:
+    rows = np.array([[1, 0, 0], [0, 1, 0], [0, 0, 1]], np.float32)
+    near = Snapshot(1, ["a", "a", "b"], rows).nearest(np.array([0.6, 0.8, 0], np.float32), 2)
+    assert near == {"a": pytest.approx(1.4 / np.sqrt(2)), "b": 0.0}
+    assert Snapshot(1, ["a", "a", "b"], rows).nearest(rows[0], 2)["a"] == pytest.approx(1)
+
+
 # ---- in a base
 
 
@@ -171,6 +183,35 @@ def test_no_question_that_measures_is_one_the_model_compares_with(model: StaticM
     assert len(held) > 300
     assert len(compared) > 2_500
     assert not held & compared
+
+
+@pytest.fixture(scope="module")
+def hears(model: StaticModel) -> Callable[[str], dict[str, float]]:
+    names = named_analyser(load_taxonomy(), {family.id: family for family in load_library().families})
+    return BuiltinEmbedder(names.index_tokens, model).occupations
+
+
+@pytest.mark.parametrize(
+    ("text", "work"),
+    [("fixing cars", "auto-mechanic"), ("고장난 차 손보는 거", "auto-mechanic"), ("동네 애들 가르치는 거", "tutor"), ("컴퓨터로 건물 설계도 그리는 것", "architect-drafter")],
+)
+def test_work_is_heard_without_its_name(hears: Callable[[str], dict[str, float]], text: str, work: str) -> None:
+    near = hears(text)
+    assert near[work] >= weights_of("builtin-", "course").meant
+
+
+@pytest.mark.parametrize("text", ["집이랑 가까운 자리", "돈 많이 주는 데로", "아무거나 다 괜찮아요", "anything near my house", "파바르 도크라"])
+def test_no_work_is_heard_in_wishes_of_pay_and_place(hears: Callable[[str], dict[str, float]], text: str) -> None:
+    assert max(hears(text).values(), default=0.0) < weights_of("builtin-", "course").meant
+
+
+def test_no_description_that_measures_is_one_the_model_hears_by(
+    hears: Callable[[str], dict[str, float]], model: StaticModel
+) -> None:
+    assert len(model.occupations) > 150
+    held = [r["text"] for r in read_rows("occupations") if read_split()["wording"].question(r["id"]) and r["occupations"]]
+    assert len(held) > 40
+    assert sum(max(hears(text).values(), default=0.0) > 0.99 for text in held) == 0
 
 
 def test_what_the_base_knows_nothing_of_is_left_alone(small: Base) -> None:

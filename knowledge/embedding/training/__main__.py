@@ -16,7 +16,7 @@ from scipy.sparse import csr_matrix
 from knowledge.embedding.training import start, texts
 from knowledge.embedding.training.contrast import Pool, Recipe, learn, number_things
 from knowledge.embedding.training.domain import Domain, Held, read_split
-from knowledge.embedding.training.pack import pack, pack_questions
+from knowledge.embedding.training.pack import pack, pack_occupations, pack_questions
 from knowledge.embedding.training.pairs import Pair, file_pairs
 
 log = logging.getLogger("training")
@@ -24,7 +24,7 @@ log = logging.getLogger("training")
 SHARES: Final[Mapping[str, float]] = {
     "par": 0.30, "qa": 0.06, "dict": 0.03,
     "section": 0.12, "ask": 0.12, "question": 0.12, "reword": 0.15, "alike": 0.15,
-    "name": 0.05, "concept": 0.06, "phrase": 0.03,
+    "name": 0.05, "concept": 0.06, "phrase": 0.03, "work": 0.08,
     "course": 0.04, "opening": 0.03, "course-question": 0.02, "opening-question": 0.01,
 }  # fmt: skip
 """How often a batch is drawn from each kind."""
@@ -98,6 +98,9 @@ def make(plan: Plan, others: Iterable[Pair], out: Path, cache: Path | None) -> N
     own_rows = counts[[row[text] for text in own]]
     pack(out, table, tokenizer, plan.recipe.dims[0], np.bincount(own_rows.indices, minlength=counts.shape[1]))
     pack_questions(out, domain.asked())
+    described = domain.described()
+    words |= texts.words_of((t for some in described.values() for t in some), cut, cache)
+    pack_occupations(out, {id_: [words[text] for text in some] for id_, some in described.items()})
 
 
 def _begin(

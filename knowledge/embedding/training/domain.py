@@ -15,6 +15,7 @@ from zlib import crc32
 
 import yaml
 
+from knowledge.embedding.static import NO_WORK
 from knowledge.embedding.training.pairs import Pair, crossed
 from knowledge.embedding.windows import windows
 from knowledge.library.loader import BUNDLED, load_library
@@ -77,6 +78,7 @@ class Domain:
         yield from self._phrase_pairs()
         yield from self._question_pairs()
         yield from self._name_pairs()
+        yield from self._work_pairs()
         yield from self._catalogue_pairs()
 
     @cached_property
@@ -154,13 +156,29 @@ class Domain:
         yield from crossed("name", node.id, ko[1:], ko[:1])
         yield from crossed("name", node.id, en[1:], en[:1])
 
-    def _catalogue_pairs(self) -> Iterator[Pair]:
-        asked: dict[str, list[str]] = {}
+    def described(self) -> dict[str, list[str]]:
+        """What people say who mean an occupation without naming it, by occupation (NO_WORK: who mean none in
+        particular): of what is learnt from."""
+        found: dict[str, list[str]] = {}
         for row in self._rows("occupations"):
-            if self._held.occupations.intersection(row["occupations"]):
+            if not self._held.occupations.intersection(row["occupations"]):
+                for id_ in row["occupations"]:
+                    found.setdefault(id_, []).append(row["text"])
+        return found
+
+    def _work_pairs(self) -> Iterator[Pair]:
+        """An occupation in everyday words with its names, and with how else people put it."""
+        for id_, texts in self.described().items():
+            if id_ == NO_WORK:  # near home, well paid, at night: not the same thing at all
                 continue
-            for id_ in row["occupations"]:
-                asked.setdefault(id_, []).append(row["text"])
+            node = self._taxonomy.occupations[id_]
+            names = [n for lang in LANGS for n in (node.names[lang], *node.aliases.get(lang, ()))]
+            yield from crossed("work", id_, texts, names)
+            for a, b in combinations(texts, 2):
+                yield Pair("work", id_, a, b)
+
+    def _catalogue_pairs(self) -> Iterator[Pair]:
+        asked = self.described()
         for item in sample_items(_ANCHOR):
             if isinstance(item, Training):
                 course = item.course

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from safetensors.numpy import save_file
 from tokenizers import Tokenizer
 
-from knowledge.embedding.static import QUESTIONS
+from knowledge.embedding.static import OCCUPATIONS, QUESTIONS
 from knowledge.embedding.training.start import Table
 
 
@@ -24,6 +24,7 @@ def pack(folder: Path, table: Table, tokenizer: Tokenizer, dims: int, seen: NDAr
     whole = np.round(kept / scale[:, None]).astype(np.int8)
     tensors = {"embeddings": whole, "weights": scale.astype(np.float32), "seen": np.minimum(seen, 255).astype(np.uint8)}
     save_file(tensors, folder / "model.safetensors")
+    (folder / "model.safetensors").chmod(0o644)  # the library makes it its owner's alone
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     config = {
         "model_type": "model2vec",
@@ -39,5 +40,14 @@ def pack(folder: Path, table: Table, tokenizer: Tokenizer, dims: int, seen: NDAr
 
 def pack_questions(folder: Path, asked: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
     """Writes the questions learnt from beside the model, by language and section: search compares with them, too."""
-    lines = json.dumps(asked, ensure_ascii=False, indent=0, separators=(",", ":"))
-    (folder / QUESTIONS).write_text(lines + "\n", encoding="utf-8")
+    _write(folder / QUESTIONS, asked)
+
+
+def pack_occupations(folder: Path, described: Mapping[str, Sequence[str]]) -> None:
+    """Writes how people put each occupation, cut into words, beside the model."""
+    _write(folder / OCCUPATIONS, described)
+
+
+def _write(path: Path, found: Mapping[str, object]) -> None:
+    lines = json.dumps(found, ensure_ascii=False, indent=0, separators=(",", ":"))
+    path.write_text(lines + "\n", encoding="utf-8")
