@@ -9,6 +9,7 @@ from assistant.answer import Status
 from assistant.evidence import Draft, DraftLine
 from assistant.guards import fold_plain
 from assistant.understanding import Understanding
+from assistant.understanding.followups import MAY_I, MAY_I_EN, personal
 from assistant.understanding.tones import STEPS
 from assistant.writers.common import support
 from knowledge.base import Base
@@ -21,6 +22,20 @@ _HOW = re.compile(
     r"|,?\s*(?:and|then)?\s*how (?:do|can|should|to)(?: i| we)?\s*(?:apply|sign up|join|get it|register)[^.?!]*",
     re.I,
 )
+
+
+def asks_both(u: Understanding) -> bool:
+    """Whether a message that tells of the household asks if one may join beside asking for a figure."""
+    told = {f.field for f in personal(u.facts)}
+    may = MAY_I.search(fold_plain(u.text)) or MAY_I_EN.search(u.text.lower())
+    return bool(may) and bool(u.families) and len(told) > 2 and "household_income_monthly" in told
+
+
+def with_the_figure(decided: Draft, figure: Draft) -> Draft:
+    """The decision with the figure's line behind its lead."""
+    sums = [replace(line, kind="detail") for line in figure.lines if line.kind == "lead"]
+    lines = (*decided.lines[:1], *sums, *decided.lines[1:])
+    return replace(decided, lines=lines, amounts=figure.amounts)
 
 
 def beside_the_way(u: Understanding) -> Understanding | None:

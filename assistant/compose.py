@@ -7,9 +7,10 @@ from datetime import date
 
 from assistant.answer import Amount, Status
 from assistant.benefits import InputError, amounts
-from assistant.both import beside_the_way, with_the_way
+from assistant.both import asks_both, beside_the_way, with_the_figure, with_the_way
 from assistant.combining import only_receives, section_on_both, what_next
 from assistant.comparing import compared
+from assistant.deadlines import due
 from assistant.deciding import Deciding, rule_leads
 from assistant.distress import looks_hurt, looks_low
 from assistant.endings import (
@@ -25,21 +26,26 @@ from assistant.endings import (
 from assistant.evidence import Draft, DraftLine, Evidence, Found, join_drafts
 from assistant.guards import Stop, fold_plain
 from assistant.history import Conversation
+from assistant.items import several
 from assistant.leaving import section_on_leaving
+from assistant.life_events import opened, tells_of_oneself
 from assistant.lookup import GUESS, SURE, SectionLookup
 from assistant.low import consoled, is_for_us, low_draft, only_low, warmed
 from assistant.other_doors import closing, elsewhere, hired_since, visa_first
 from assistant.pathway.wayfinding import Wayfinding
-from assistant.reckoning import led_by, short_insurance, waits
+from assistant.pointed import pointed
+from assistant.reckoning import led_by, on_visa, short_insurance, waits
 from assistant.replies import reply
 from assistant.searching import Searching
 from assistant.stops import stop_draft
 from assistant.understanding import Understanding
 from assistant.understanding.amount_inputs import read
 from assistant.understanding.amount_words import earned_not_named
+from assistant.understanding.apart import asks_apart
 from assistant.understanding.tones import CLAIMED, STEPS
 from assistant.understanding.wants import names_nothing
-from assistant.writers.amount import amount_figures, write_amounts
+from assistant.writers.amount import amount_figures, own_case, write_amounts
+from assistant.writers.common import support, without_verdict
 from assistant.writers.guideline import unsure, write_comparison, write_guideline, write_steps
 from knowledge.base import Base
 from knowledge.models import Section
@@ -93,11 +99,17 @@ class Composer:
             return framed(failing, u, conversation)
         computed = self._amounts(u, conversation, today)
         # A claim put forward is set right first; a plain question for a figure gets the figure.
-        if computed is not None and not (CLAIMED.search(fold_plain(u.text)) and self._sections.corrections(u)):
+        if computed is not None and asks_both(u):
+            decided = self._deciding.draft(u, conversation, today)
+            if decided is not None and decided.decisions:
+                return framed(with_the_figure(decided, computed), u, conversation)
+        claimed = CLAIMED.search(fold_plain(u.text)) and self._sections.corrections(u)
+        if computed is not None and not (claimed and not own_case(computed.amounts)):
             return framed(computed, u, conversation)
         if u.unknown and not u.families:
             return unknown_name(self.base, self._sections, u, today)
-        if "eligibility" in u.wants and (decided := self._deciding.draft(u, conversation, today)) is not None:
+        about = "eligibility" in u.wants or tells_of_oneself(u)
+        if about and (decided := self._deciding.draft(u, conversation, today)) is not None:
             return framed(self._with_rule(decided, u, today), u, conversation)
         if "pathway" in u.wants and (way := self._wayfinding.draft(u, conversation, today)) is not None:
             return framed(way, u, conversation)
@@ -121,23 +133,46 @@ class Composer:
             return other
         if left_out(u):
             return put_right(self.base, u, today)
+        if (each := several(self.base, u, today)) is not None:
+            return each
         if code := only_receives(u):
             return what_next(self.base, code, u)
-        profile, said = conversation.profile, None
-        section = section_on_both(self.base, u, profile, conversation.last) or visa_first(self.base, u, profile)
+        profile = conversation.profile
+        wrong = self._sections.corrections(u)  # a wrong belief is put right first
+        said = waits(self.base, u, profile, today) or pointed(self.base, u)
+        said = said or (None if wrong else due(self.base, u, today))
+        section = said[0] if said else None
+        said = said if said and said[1] else None  # the section's own lead
+        section = section or section_on_both(self.base, u, profile, conversation.last)
+        if section is None and (of_visa := visa_first(self.base, u, profile)) is not None:
+            section, said = of_visa, on_visa(of_visa, profile.get("visa"), u.lang)
         section = section or hired_since(self.base, u) or closing(self.base, u)
-        if section is None and not self._sections.corrections(u):  # a wrong belief is put right first
-            section = section_on_leaving(self.base, u)
+        if section is None and not wrong:
+            section = section_on_leaving(self.base, u) or opened(self.base, u)
         if section is None:
-            said = waits(self.base, u, profile, today) or short_insurance(self.base, u) or compared(self.base, u, today)
+            said = short_insurance(self.base, u) or compared(self.base, u, today)
             section = said[0] if said else None
         if section is None:
             return None
         evidence = Evidence(found=(Found("combine", (section,)),))
         rule = write_guideline(self.base, u, evidence, today, content_words(self.base, u.text))
         if said is not None:
-            return led_by(rule, section, said[1])
+            return self._and_the_other(led_by(rule, section, said[1]), u, section, today)
         return self._deciding.first(rule, section, u, conversation, today)
+
+    def _and_the_other(self, draft: Draft, u: Understanding, section: Section, today: date) -> Draft:
+        """The draft with a line on the figure that the message asks for in words of its own, if it does."""
+        topic = next((t for t in ("amount", "when_paid", "own_share") if t in u.topics and t not in section.topics), "")
+        if not topic or not asks_apart(u.text) or section.family not in u.families:
+            return draft
+        subject = next((p for p in u.programmes if self.base.programmes[p].family == section.family), section.family)
+        name = self.base.families[section.family].short[u.lang]
+        other = self._best(u, name, section.family, subject, topic, today)
+        if other is None or other.id == section.id:
+            return draft
+        line = DraftLine("detail", without_verdict(other.lead), (support(other, other.lead),))
+        at = next((n for n, x in enumerate(draft.lines, 1) if x.kind == "lead"), 1)
+        return replace(draft, lines=(*draft.lines[:at], line, *draft.lines[at:]))
 
     def _with_rule(self, decided: Draft, u: Understanding, today: date) -> Draft:
         """Where more has to be known, the rule itself leads: "tell me four things" alone answers nobody."""
@@ -147,7 +182,7 @@ class Composer:
         rule = self._guideline(replace(u, wants=("guideline",)), today)
         if rule.status is not Status.ANSWERED or not rule_leads(self.base, rule, decided, u):
             return decided
-        lead = [line for line in rule.lines if line.kind in ("note", "lead")]
+        lead = [replace(line, text=without_verdict(line.text)) for line in rule.lines if line.kind in ("note", "lead")]
         rest = [replace(line, kind="detail") if line.kind == "lead" else line for line in decided.lines[:2]]
         tail = [line for line in decided.lines[2:] if line.kind in ("who", "note")]
         return replace(decided, lines=(*lead, *rest, *tail), suggestions=rule.suggestions)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from assistant.answer import Status
 from assistant.asking import asks_with_amounts
 from assistant.benefits import amounts
 from assistant.eligibility.asks import next_asks
@@ -15,9 +16,10 @@ from assistant.eligibility.decide import Eligibility
 from assistant.errors import ProfileError
 from assistant.evidence import Draft, DraftLine
 from assistant.history import Conversation
+from assistant.own_doors import HOPE_RETURN, closes
 from assistant.understanding import Understanding
 from assistant.writers.clarify import write_contradiction, write_unread
-from assistant.writers.common import support
+from assistant.writers.common import support, who_line
 from assistant.writers.decision import write_all, write_named
 from knowledge.base import Base
 from knowledge.doors import Doors, load_doors
@@ -75,6 +77,10 @@ _OF_ANOTHER = frozenset(
 )
 
 
+# Of what is had when a shop closes: the help that begins before it does
+_STILL_OPEN = re.compile(r"원스톱|one-stop", re.I)
+
+
 class Deciding:
     """Decisions in words. Built once a base state; keeps nothing of anybody."""
 
@@ -100,9 +106,26 @@ class Deciding:
         except ProfileError as e:
             return write_contradiction(e, u.lang)
         if not named:
-            return write_all(self._base, decisions, asks, u.lang)
+            return self._opened(write_all(self._base, decisions, asks, u.lang), u, conversation)
         told = frozenset(f.field for f in u.facts if f.field != "age")  # the tracks of an age are told apart anyway
         return write_named(self._base, decisions, asks, u.lang, told)
+
+    def _opened(self, draft: Draft, u: Understanding, conversation: Conversation) -> Draft:
+        """The draft on all programmes behind the door that the person's own turn in life opens: an owner who closes
+        hears of Hope Return first, while the work isn't torn down yet."""
+        told = conversation.profile.get("employment") in ("closing_business", "closed_business")
+        said = [u.text, *(turn.message for turn in conversation.turns)]
+        section = self._base.section(HOPE_RETURN, u.lang) if told or closes(said) else None
+        if section is None:
+            return draft
+        more = [text for text in section.details if _STILL_OPEN.search(text)][:1]
+        lead = DraftLine("lead", section.lead, (support(section, section.lead),))
+        details = [DraftLine("detail", text, (support(section, text),)) for text in more]
+        rest = [line for line in draft.lines if line.kind != "who"]
+        rest = [replace(line, kind="detail") if line.kind == "lead" else line for line in rest]
+        rest += [who] if (who := who_line(self._base, section, u.lang)) is not None else []
+        status = Status.ANSWERED if draft.status is Status.CLARIFY else draft.status
+        return replace(draft, status=status, lines=(lead, *details, *rest))
 
     def fails(self, u: Understanding, conversation: Conversation, today: date) -> Draft | None:
         """The decision, where something told just now fails most of the programmes named: it comes before any figure or

@@ -12,6 +12,7 @@ from typing import Literal
 
 from assistant import distress_en as en
 from assistant import distress_ko as ko
+from assistant.distress_control import is_controlled
 
 
 def fold_plain(text: str) -> str:
@@ -25,8 +26,9 @@ SELF_INSULT = re.compile(
 )
 
 
-def looks_like_crisis(text: str) -> Literal["crisis", "violence"] | None:
-    """Whether the words speak of wanting to die or of being hurt. Idioms and job fields that use such words don't."""
+def looks_like_crisis(text: str) -> Literal["crisis", "violence", "control"] | None:
+    """Whether the words speak of wanting to die, of being hurt, or of being held by somebody. Idioms and job fields
+    that use such words don't."""
     plain = ko.CRISIS_NOT.sub("", fold_plain(ko.LIVING_THERE.sub("", text)))
     spaced = en.CRISIS_NOT.sub(" ", en.english(text))
     if (
@@ -36,14 +38,17 @@ def looks_like_crisis(text: str) -> Literal["crisis", "violence"] | None:
         or en.CRISIS_TOGETHER.search(plain)
     ):
         return "crisis"
-    if _is_hurt(text) and not ko.WITH_A_QUESTION.search(fold_plain(text)):
+    if ko.WITH_A_QUESTION.search(fold_plain(text)):
+        return None
+    if _is_hurt(text):
         return "violence"
-    return None
+    return "control" if is_controlled(fold_plain(text), en.english(text)) else None
 
 
 def looks_hurt(text: str) -> bool:
-    """Whether somebody tells of being hurt as the reason for a question: a word first, then what they asked."""
-    return _is_hurt(text) and bool(ko.WITH_A_QUESTION.search(fold_plain(text)))
+    """Whether somebody tells of being hurt or held as the reason for a question: a word first, then what they asked."""
+    folded = fold_plain(text)
+    return bool(ko.WITH_A_QUESTION.search(folded)) and (_is_hurt(text) or is_controlled(folded, en.english(text)))
 
 
 def _is_hurt(text: str) -> bool:
@@ -54,6 +59,7 @@ def _is_hurt(text: str) -> bool:
 def looks_low(text: str) -> bool:
     """Whether somebody says that they feel low, worn out or worthless, short of danger."""
     plain, spaced = fold_plain(text), en.english(text)
+    plain = ko.AT_HOME.sub("", plain) if ko.AT_HOME_FOR.search(plain) else plain
     if ko.LOW_NOT.search(plain) or en.LOW_NOT.search(spaced):
         return bool(SELF_INSULT.search(text))
     return bool(SELF_INSULT.search(text) or ko.LOW.search(plain) or en.LOW.search(spaced))

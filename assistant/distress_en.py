@@ -88,6 +88,16 @@ VIOLENCE: Final = _any(
 )
 VIOLENCE_NOT: Final = _any(r"hit me (?:up|with)", r"beat me to", r"(?:touch|grab|hug)(?:es|ed|s)? me (?:deeply|emotionally)")
 
+_HARDLY: Final = (
+    r"(?:stopped|quit|barely|hardly|scarcely|havent(?: been)?|have not(?: been)?|not(?: been)?|cant|cannot|couldnt|could not|dont(?: want to| feel like| even want to)|"
+    r"do not want to|unable to|forget(?:ting)? to|no longer|wont)"
+)
+_EFFORT: Final = (
+    r"(?:trying|applying|anything|everything|getting up|going on|looking|searching|job ?hunting|interviews?|studying|working|waking up|bothering|life|living|"
+    r"(?:to )?(?:try|apply|go on|get up|bother))(?: any ?more| any longer| again| for (?:jobs?|work|anything))?"
+)
+_FOR_NOTHING: Final = r"(?! (?:to|for|at|in|with) (?:the|a|an|nesp|type|kdt|this|that|it|unemployment)\b| if i| when i)"
+
 LOW: Final = _any(
     r"depress(?:ed|ing|ion)|hopeless|overwhelmed|worthless|exhausted|burn(?:t|ed)? ?out|giving up|give up(?: on)? (?:everything|life)|i ?am so tired|im so tired|no ?body wants? me",
     r"(?:whats|what is|what was) the (?:point|use|meaning)(?: (?:of|in) (?:anything|it all|all (?:of )?this|trying|even trying|everything|applying anymore|getting up|my life))?(?: anymore)?$",
@@ -100,6 +110,14 @@ LOW: Final = _any(
     r"anxious|panicking|terrified|suffocated|rejected|left out|like (?:such )?(?:a )?(?:failure|loser|burden|nothing|trash|garbage|crying|dying|giving up)|dead inside|falling apart|drowning|at my limit|sick of (?:everything|it all|myself))",
     r"(?:i am|im) (?:such )?a (?:loser|failure|burden|mess|disappointment|joke|waste(?: of space)?)|(?:burden|disappointment) (?:to|on|for) (?:everyone|my (?:family|parents|mom|mum|dad|friends))",
     r"(?:cant|cannot|cant even|can t) (?:stop crying|sleep|eat|breathe|cope|take it|take this(?: any ?more)?$|do anything|get out of (?:my )?(?:bed|room)|leave (?:my|the) (?:room|house|bed)|face (?:people|anyone|the day))",
+    # neither food nor sleep
+    rf"{_HARDLY} (?:really |even |properly |be able to |to )*(?:eat(?:ing|en)?|sleep(?:ing)?|slept|get up|get out of (?:my )?bed|leave (?:my|the) (?:room|house|bed))"
+    r"(?! (?:meat|pork|beef|fish|gluten|dairy|spicy|there|here|at (?:work|the)|in (?:the|a) (?:dorm|office)|over)\b)",
+    r"(?:lost|losing|no|dont have|havent(?: had)?)(?: my| all| an| any| much)? appetite|(?:skipping|skip) (?:all )?(?:my )?meals|havent (?:eaten|slept)(?: properly| well| in| for| anything)?",
+    # no point, no use, no meaning
+    rf"(?:dont|do not|cant|cannot|no longer|hardly|not|didnt) (?:really |even )?(?:see|seeing|find|feel|know) (?:the|a|any|much|what) (?:point|use|reason|meaning)(?: is)?(?: (?:of|in|to|for) (?:it|this|all|any|{_EFFORT}).*)?(?= |$)(?! (?:(?:of|in) (?:the|a|nesp|type|kdt)|where|at|on)\b)",
+    rf"(?:no|little|zero|not much|isnt any|not any|what) (?:point|use|meaning|sense) (?:in |of |to )?(?:even |me )?{_EFFORT}{_FOR_NOTHING}",
+    rf"(?:every ?thing|it all|all (?:of )?(?:it|this)|life|{_EFFORT}|(?:the |my )?(?:job )?(?:search|hunt))(?: [a-z0-9]+){{0,4}}? (?:pointless|meaningless|futile|hopeless|in vain)(?! for)|(?:feel|feels|feeling|just|so|all|totally|completely) (?:pointless|meaningless|futile)(?! for)",
     r"cry(?:ing)? (?:every|all|myself|at night|a lot|alone)|cried (?:all|every|again)|panic attacks?|(?:havent|have not|dont|never) (?:left|leave|go out of) (?:my|the) (?:room|house|home)(?: for| in)?",
     r"(?:scared|afraid|terrified) (?:of people|of everything|to (?:go outside|leave|meet|face|see people))|hate (?:myself|my life|being me|everything about me)",
     r"(?:nobody|no one|noone) (?:cares|likes me|wants me|loves me|hires me|will (?:ever )?hire me|understands me|(?:replies|responds) to me|would hire me)|(?:will|would) (?:no one|nobody|anyone) ever hire me",

@@ -6,7 +6,9 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from assistant.another_name import in_anothers_name, made_to_fit, owns_up
 from assistant.answer import Status
+from assistant.distress_en import english
 from assistant.evidence import Draft, DraftLine, Evidence, Found
 from assistant.guards import Stop, fold_plain
 from assistant.history import Conversation
@@ -49,17 +51,35 @@ def left_out(u: Understanding) -> bool:
     """Whether somebody tells that earnings weren't reported and asks what now."""
     folded = fold_plain(u.text)
     ours = not set(u.families) - {"nesp", "unemployment-benefit", "places"}
-    return bool(ours and _LEFT_OUT.search(folded) and _EARNED_THERE.search(folded)) and not _HOW_NOT_TO.search(folded)
+    told = (_LEFT_OUT.search(folded) and _EARNED_THERE.search(folded)) or owns_up(folded)
+    return bool(ours and told) and not _HOW_NOT_TO.search(folded)
 
 
-def put_right(base: Base, u: Understanding, today: date) -> Draft:
-    """How to correct a report, for somebody who wants to: no rule on fraud before it."""
+def put_right(base: Base, u: Understanding, today: date, also: str = "") -> Draft:
+    """How to correct a report, for somebody who wants to: no rule on fraud before it. Details with words of `also` come
+    before others."""
     family = "unemployment-benefit" if "unemployment-benefit" in u.families else "nesp"
     section = base.section(f"{family}/undeclared-income", u.lang)
     if section is None:
         return Draft(Status.ANSWERED, (DraftLine("note", reply("hide_fix", u.lang)),))
     evidence = Evidence(found=(Found("income_report", (section,)),))
-    return write_guideline(base, u, evidence, today, content_words(base, u.text))
+    return write_guideline(base, u, evidence, today, content_words(base, f"{also} {u.text}"))
+
+
+def untrue(base: Base, u: Understanding, today: date) -> Draft | None:
+    """The rule for work under another's name or a reason for leaving made to fit, said plainly; None for all else."""
+    fits, named = made_to_fit(fold_plain(u.text)), in_anothers_name(fold_plain(u.text), english(u.text))
+    if not (fits or named):
+        return None
+    if fits:
+        section = base.section("unemployment-benefit/false-reason", u.lang)
+        found = () if section is None else (Found("penalty", (section,)),)
+        rule = write_guideline(base, u, Evidence(found=found), today, content_words(base, u.text)) if found else None
+    else:
+        rule = put_right(base, replace(u, topics=("penalty",)), today, {"ko": "부정 5년", "en": "fraud ban"}[u.lang])
+    word = DraftLine("warm", reply("hide_no" if fits else "anothers_name", u.lang))
+    lines = [line for line in rule.lines if line.kind != "understood"] if rule else []
+    return Draft(Status.REFUSED, (word, *lines))
 
 
 def content_words(base: Base, text: str) -> list[str]:
@@ -72,6 +92,8 @@ def content_words(base: Base, text: str) -> list[str]:
 
 def careful_rule(base: Base, sections: SectionLookup, u: Understanding, stop: Stop, today: date) -> Draft:
     """Misuse, life changes and promises: the plain word first, then the rule with its section."""
+    if stop == "hide" and (rule := untrue(base, u, today)) is not None:
+        return rule
     query = u.query if stop == "promise" else f"{u.query} {_RULE_QUERY[u.lang]}"
     topics = ("who", "contact") if stop == "promise" else ("penalty", "income_report")
     earning = stop != "hide" or EARNING.search(fold_plain(u.text)) or not u.families

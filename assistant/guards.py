@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.another_name import in_anothers_name, made_to_fit, owns_up
 from assistant.distress import fold_plain as fold_plain
 from assistant.distress import looks_like_crisis as looks_like_crisis
 from assistant.distress_en import english
@@ -18,7 +19,9 @@ from knowledge.text.personal import mask
 
 MAX_CHARS = 2_000  # a long message from a phone is under 500; beyond this it's a document, which has its own door
 
-Stop = Literal["empty", "too_long", "crisis", "violence", "promise", "injection", "scam", "collude", "hide", "change_life"]
+Stop = Literal[
+    "empty", "too_long", "crisis", "violence", "control", "promise", "injection", "scam", "collude", "hide", "change_life"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,9 @@ _SCAM_EN = re.compile(
     r"\b(?:send|give|text|show|upload)(?: me| them| him| her)?(?: a)?(?: [a-z]+){0,2} (?:photo|picture|copy|scan|pic) of (?:my|your) (?:passport|id|alien card|arc|bank ?book|card)\b(?!.*\b(?:job cent(?:er|re)|work24|government|ministry|nesp)\b)|"
     r"\b(?:buy|buying) (?:gift cards?|crypto|bitcoin|usdt)\b.*\b(?:job|work|boss|they|task)|\b(?:top up|recharge|deposit)\b.*\b(?:tasks?|missions?|like videos?|commission)\b|\b(?:like|liking|review|reviewing) (?:youtube |videos?|products?)[a-z ]*\b(?:deposit|top up|pay first)"
 )
-_COME_FROM = re.compile(r"\b(?:am|im|come|came|is|are|born|citizen|national|student)s? (?:from|in|of) (?:cambodia|myanmar|laos|vietnam|thailand|the philippines)\b")
+_COME_FROM = re.compile(
+    r"\b(?:(?:am|im|come|came|is|are|citizen|national|student)s? (?:from|of)|born in) (?:cambodia|myanmar|laos|vietnam|thailand|the philippines)\b"
+)
 # Offices that rightly ask for a copy of a bank book or an ID
 _OFFICE = re.compile(r"^(?!.*(?:라고|이라며|라면서)(?:하면서)?(?:전화|문자|연락|카톡|톡|링크)).*(?:고용센터|고용노동부|고용24|고용복지|주민센터|공단|국취|국민취업|실업급여|실급|훈련기관|학원에서|내일배움|수당신청|장려금신청|어디로보내|어디에보내|어떻게보내|어디에내|jobcent|work24)")
 _PAPERS = re.compile(r"(?:통장|계좌|신분증)(?:을|를|이랑|하고|사본|번호)*(?:은|는|도|만)?(?:어디로|어디에|어떻게|언제|꼭|왜)?(?:보내|달래|달라|요구|요청)")
@@ -172,8 +177,12 @@ def _stop(folded: str, spaced: str) -> Stop | None:
         return "scam"
     if _PROMISE.search(folded):
         return "promise"
+    if owns_up(folded):
+        return None  # what was done is to be put right: nobody is told off for it
     if _COLLUDE.search(folded):
         return "collude"
+    if in_anothers_name(folded, spaced) or made_to_fit(folded):
+        return "hide"
     if (_HIDE.search(folded) or _HIDE_EN.search(spaced)) and (_MEANS_TO_HIDE.search(folded) or not _PUT_RIGHT.search(folded)):
         return "hide"
     if _CHANGE_LIFE.search(folded) or _CHANGE_LIFE_EN.search(spaced):

@@ -65,9 +65,26 @@ _HOW_MUCH: Final = re.compile(r"얼마|금액|howmuch")
 _PROOF: Final = re.compile(r"증명|증빙|서류|자료|proof|prove|document")
 
 
+_YEAR: Final = re.compile(r"(20[2-4]\d)")
+_RATE: Final = re.compile(r"얼마|금액|상한|하한|일액|how much|\bcap\b|\bfloor\b|amount|per day|a day|daily")
+
+
+def _of_a_later_year(base: Base, u: Understanding, folded: str) -> Section | None:
+    """The section on next year's limits, where a day's benefit is asked of a leaving in a year still to come."""
+    section = base.section(f"{_FAMILY}/cap-2027", u.lang)
+    told = _YEAR.search(folded)
+    asked = _RATE.search(folded) or _RATE.search(u.text.lower())
+    if section is None or section.as_of is None or _FAMILY not in u.families or not asked:
+        return None
+    year = int(told[1]) if told else section.as_of.year + 1 if re.search(r"내년|nextyear", folded) else 0
+    return section if year > section.as_of.year else None
+
+
 def section_on_leaving(base: Base, u: Understanding) -> Section | None:
     """The section for the reason told, or for leaving by one's own choice; None where neither is what is asked."""
     folded = fold_plain(u.text)
+    if (later := _of_a_later_year(base, u, folded)) is not None:
+        return later
     if _FAMILY not in u.families or len(u.families) > 1 or set(u.topics) & _OF_ANOTHER or _PROOF.search(folded):
         return None
     if _HOW_MUCH.search(folded):

@@ -9,6 +9,7 @@ from datetime import date
 from assistant.evidence import Found
 from assistant.guards import fold_plain
 from assistant.understanding import Understanding
+from assistant.understanding.apart import asks_apart
 from assistant.unprovoked import unprovoked
 from knowledge.adverts import hides
 from knowledge.base import Base
@@ -18,6 +19,8 @@ from knowledge.records import LIBRARY
 K_SECTIONS = 16
 CORE = 2  # of the skills of an occupation, so many are what it is about
 MOST_COUNTED = 50  # courses or openings counted for "N found"; more are said to be more
+_ANY = {"course": "과정", "opening": "일자리", "section": ""}  # what is searched where only place and terms were said
+_SIFTED = 6  # so many times more are looked at where what is wished for stands in no field
 # What moves a find among the answers, on the retriever's scale (words 0..1, a named family 0.2, its topic 0.2).
 CENTRAL = 0.06  # the first section of a guideline on its topic is the one most people mean
 UNPROVOKED = 0.20  # a correction answers a wrong belief; without it the plain section does
@@ -25,13 +28,15 @@ UNASKED_PLAN = 0.20
 OTHER_PROGRAMME = 0.15
 BESIDE_NAMED = 0.25  # shared information beside the family that was named
 CLOSE = 0.85  # share of the best score from which a second section is worth a line
-# Words and meaning that a find shares with a question naming nothing of ours. Measured on the unseen questions of
-# knowledge/embedding/data: below SURE 60 % of the finds for questions beyond the library lie, and 8 % of right ones.
-SURE, GUESS = 0.60, 0.45
+# Words and meaning that a find shares with a question naming nothing of ours. With this SURE 9 of the 120 questions
+# beyond the library (knowledge/embedding/data/unknown.jsonl) get an answer.
+SURE, GUESS = 0.55, 0.45
 # A document that was added has no topics and hardly a meaning the model knows: it answers where it holds clearly more
 # of the question's own words than any section of the library.
 OWN_WORDS, CLEARLY, OF_DOCUMENT = 0.3, 1.5, 0.35
 ASKED_BESIDE = frozenset({"apply", "documents", "when_paid", "own_share", "penalty", "contact", "duration", "amount"})
+# What a question of its own in the same message may ask beside another one
+ASKED_APART = frozenset({"age", "students", "attendance", "exclusion", "who"})
 # Information families that hold what several programmes share; they may answer beside a named family.
 SHARED_FAMILIES = frozenset({"places", "standards"})
 
@@ -102,7 +107,8 @@ class SectionLookup:
         for family in u.families[:3]:
             if family != first.family and (own := [s for s in sections if s.family == family]):
                 found.append(Found(family, tuple(own)))
-        asked = [t for t in u.topics[:4] if t in ASKED_BESIDE and t not in first.topics[:1]]
+        beside = ASKED_BESIDE | ASKED_APART if asks_apart(u.text) else ASKED_BESIDE
+        asked = [t for t in u.topics[:4] if t in beside and t not in first.topics[:1]]
         for topic in asked[:2]:
             own = [s for s in close if s.topics[:1] == (topic,) and s.family == first.family]
             if not own and u.families:
@@ -206,11 +212,11 @@ class CatalogueLookup:
             skills = tuple(dict.fromkeys(s for o in f.occupations if o in known for s in known[o].skills[:CORE]))
         found = self._base.search(
             Query(
-                text=u.search_words or u.query,
+                text=u.search_words or _ANY[kind],
                 kind=kind,
                 as_of=as_of,
                 lang=u.lang,
-                k=MOST_COUNTED,
+                k=MOST_COUNTED * (_SIFTED if f.wishes or f.starts or f.dormitory or f.pay_min_hourly else 1),
                 regions=regions,
                 skills=skills,
                 occupations=(*f.occupations, *near_ids),
@@ -257,7 +263,7 @@ def _holds(word: str, said: str, english: str, named: set[str]) -> bool:
     if word[:1] == "!":
         return not _holds(word[1:], said, english, named)
     if re.search("[가-힣]", word):
-        return word in said
+        return re.search(rf"(?<!비){re.escape(word)}", said) is not None  # 비수도권 isn't 수도권
     # Latin words count whole ("free" isn't in "freelancer"), and so they do before a particle ("kdt는").
     return word.replace(".", "") in said if not re.search("[a-z]", word) else f" {word} " in f" {english} "
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from assistant.answer import Status
 from assistant.evidence import Draft, DraftLine
 from assistant.guards import fold_plain
+from assistant.own_doors import HOPE_RETURN, closes, matter
 from assistant.profile import Profile
 from assistant.replies import reply
 from assistant.understanding import Understanding
+from assistant.understanding.apart import asks
+from assistant.understanding.firm import speaks_for_a_firm
 from assistant.understanding.followups import MAY_I, MAY_I_EN
 from assistant.writers.common import support, who_line
 from knowledge.base import Base
@@ -82,6 +86,7 @@ _REFUSED: Final = re.compile(
 _SEIZED: Final = re.compile(r"압류|추심|seiz(?:ed|ure)|garnish")
 APPEAL: Final = "places/appeal"
 _DEBT: Final = "places/debt"
+_FIRMS: Final = "job-leap/employer-conditions"
 _FOREIGN: Final = "places/foreigners-unknown"
 _OTHERS: Final = frozenset({"citizen", "F-6"})  # whose rules are known
 # What a visa question isn't: a figure or a paper, whoever asks
@@ -99,8 +104,14 @@ def elsewhere(base: Base, u: Understanding) -> Draft | None:
         return _of_section(base, section)
     if (_APPEAL.search(folded) or _REFUSED.search(folded)) and (section := base.section(APPEAL, u.lang)) is not None:
         return _of_section(base, section)
+    if (own := matter(base, u)) is not None:
+        return replace(_of_section(base, own), status=Status.ANSWERED)
     if u.families or u.unknown:
         return None
+    if speaks_for_a_firm(u.text) and set(u.wants) <= {"guideline"} and not asks(u.text):
+        firms = base.section(_FIRMS, u.lang)  # what a firm that only tells of itself may have
+        if firms is not None:
+            return replace(_of_section(base, firms), status=Status.ANSWERED)
     for pattern, thing, office in _OFFICES:
         if pattern.search(folded) or pattern.search(re.sub(r"\W", "", lowered)):
             line = DraftLine("warm", reply("other_office", u.lang, thing=thing[u.lang], office=office[u.lang]))
@@ -149,11 +160,21 @@ _COUNTS_EN: Final = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six"
 _LATEST: Final = 3  # months after hiring in which the firm may still apply, by exception
 
 
+_FOR_ANOTHER: Final = re.compile(
+    r"대신|대리(?!점|운전)|(?:제|내|저)가\s?(?:신청|받)|on (?:his|her|their) behalf|\bfor (?:him|her|them)\b"
+)
+# What an owner who closes may ask about without naming a scheme; an amount or a date is theirs as well
+_OF_CLOSING: Final = frozenset("employer overview contact plan amount apply who change when_paid".split())
+
+
 def closing(base: Base, u: Understanding) -> Section | None:
-    """Where an owner who tells that the shop closes begins; None where a scheme was named or something is sought."""
+    """Where an owner who tells that the shop closes begins; None where a scheme was named, something is sought or all
+    that may be had is asked for (their own doors lead there)."""
     told = any(f.field == "employment" and f.value in ("closing_business", "closed_business") for f in u.facts)
-    plain = set(u.wants) <= {"guideline"} and not u.families and not set(u.topics) - {"employer", "overview", "contact"}
-    return base.section("hope-return/overview", u.lang) if told and plain else None
+    plain = set(u.wants) <= {"guideline", "steps"} and not u.families and not set(u.topics) - _OF_CLOSING
+    if _FOR_ANOTHER.search(u.text):
+        return None  # who may apply for whom has a section of its own
+    return base.section(HOPE_RETURN, u.lang) if plain and (told or closes([u.text])) else None
 
 
 def hired_since(base: Base, u: Understanding) -> Section | None:

@@ -12,7 +12,8 @@ from assistant.evidence import Draft, DraftLine
 from assistant.guards import fold_plain
 from assistant.profile import Profile
 from assistant.understanding import Understanding
-from assistant.understanding.facts_local import month_end
+from assistant.understanding.days import moment_told
+from assistant.understanding.facts_past import TO_COME
 from assistant.understanding.followups import MAY_I, MAY_I_EN
 from assistant.words import day
 from assistant.writers.common import support
@@ -21,9 +22,12 @@ from knowledge.models import Lang, Section
 
 _AFTER_BENEFIT: Final = ("nesp/block-unemployment-benefit", 6)  # months after the last payment
 _AFTER_LOCAL: Final = "nesp/block-local-allowance"
+_AFTER_DIRECT: Final = "nesp/block-direct-job"
+_LOCAL_LIMITS: Final = (500_000, 3_000_000)  # a month on average, in all
 _DIRECT_JOB: Final = re.compile(
-    r"(?:공공\s?근로|공공\s?일자리|직접\s?일자리|희망\s?근로)[^.?!\d]{0,12}(1[0-2]|[1-9])월\s?(?:말|초)?(?:에|까지|"
-    r"로)?\s?(?:끝|종료|마지막|했)"
+    r"(?:공공\s?근로|공공\s?일자리|직접\s?일자리|희망\s?근로|노인\s?일자리|자활\s?근로)|"
+    r"\b(?:public (?:job|work)s?|direct[- ]job)\b",
+    re.I,
 )
 _BENEFIT: Final = ("실업급여를 마지막으로 받은 날", "the last unemployment benefit")
 _SPELL: Final = ("지난 국민취업지원제도가 끝난 날", "the end of the earlier NESP spell")
@@ -49,31 +53,57 @@ _LONGEST, _NEAR = 31, 8  # days of a month; months up to which 180 insured days 
 
 
 def waits(base: Base, u: Understanding, profile: Profile, today: date) -> tuple[Section, str] | None:
-    """From when NESP may be tried again, with its section: after the last unemployment benefit, or after an earlier
-    spell; None where neither was told or it isn't asked."""
+    """From when NESP may be tried again, with its section: after the last unemployment benefit, a local allowance, a
+    public job or an earlier spell; None where none was told or it isn't asked."""
     folded, lowered = fold_plain(u.text), u.text.lower()
     asks = any(p.search(folded) or p.search(lowered) for p in (_WHEN, MAY_I, MAY_I_EN))
     told = {f.field for f in u.facts}
     if not asks or "nesp" not in u.families:
         return None
-    if "last_benefit_on" in told and (section := base.section(_AFTER_BENEFIT[0], u.lang)) is not None:
+    if "last_benefit_on" in told:
         last: date = profile.get("last_benefit_on")
-        return section, _from_when(last, months_after(last, _AFTER_BENEFIT[1]), today, u.lang, _BENEFIT)
-    if "local_allowance.ended_on" in told and (section := base.section(_AFTER_LOCAL, u.lang)) is not None:
-        ended_on: date = profile.get("local_allowance.ended_on")
-        return section, _from_when(ended_on, months_after(ended_on, _AFTER_BENEFIT[1]), today, u.lang, _LOCAL)
-    direct = _DIRECT_JOB.search(u.text)
-    if direct is not None and (section := base.section("nesp/block-direct-job", u.lang)) is not None:
-        over = month_end(int(direct[1]), today)
-        return section, _from_when(over, months_after(over, _AFTER_BENEFIT[1]), today, u.lang, _DIRECT)
-    if "nesp_ended.on" in told and (section := base.section(_REENTRY, u.lang)) is not None:
-        ended: date = profile.get("nesp_ended.on")
-        lasted = profile.get("nesp_ended.job_months")
-        if profile.get("nesp_ended.by") == "job" and lasted is None:
-            return None  # how long the job lasted decides
-        months = _OTHERWISE if lasted is None else next(wait for top, wait in _LADDER if lasted < top)
+        return _after(base, u, _AFTER_BENEFIT[0], last, today, _BENEFIT)
+    if "local_allowance.ended_on" in told and not _is_small(profile):
+        return _after(base, u, _AFTER_LOCAL, profile.get("local_allowance.ended_on"), today, _LOCAL)
+    if _DIRECT_JOB.search(u.text) and (over := moment_told(u.text, today, ahead=bool(TO_COME.search(u.text)))):
+        return _after(base, u, _AFTER_DIRECT, over[0], today, _DIRECT)
+    return _again(base, u, profile, today) if {"nesp_ended.on", "nesp_ended.job_months"} & told else None
+
+
+def _after(
+    base: Base, u: Understanding, id_: str, ended: date, today: date, named: tuple[str, str]
+) -> tuple[Section, str] | None:
+    section = base.section(id_, u.lang)
+    free = months_after(ended, _AFTER_BENEFIT[1])
+    return None if section is None else (section, _from_when(ended, free, today, u.lang, named))
+
+
+def _is_small(profile: Profile) -> bool:
+    """Whether a local allowance told stays under both sums from which it blocks the way in."""
+    monthly, total = profile.get("local_allowance.monthly"), profile.get("local_allowance.total")
+    told = monthly is not None or total is not None
+    return told and (monthly or 0) < _LOCAL_LIMITS[0] and (total or 0) < _LOCAL_LIMITS[1]
+
+
+def _again(base: Base, u: Understanding, profile: Profile, today: date) -> tuple[Section, str] | None:
+    """From when after an earlier spell, or how long after it where its end wasn't told."""
+    section = base.section(_REENTRY, u.lang)
+    ended, lasted = profile.get("nesp_ended.on"), profile.get("nesp_ended.job_months")
+    if section is None or (profile.get("nesp_ended.by") == "job" and lasted is None):
+        return None  # how long the job lasted decides
+    months = _OTHERWISE if lasted is None else next(wait for top, wait in _LADDER if lasted < top)
+    if ended is not None:
         return section, _from_when(ended, months_after(ended, months), today, u.lang, _SPELL)
-    return None
+    if u.lang == "ko":
+        wait = f"{months // 12}년" + (f" {months % 12}개월" if months % 12 else "")
+        return section, (
+            f"취업해서 {lasted}개월 일했다면 지난 국민취업지원제도가 끝난 날부터 {wait}이 지나야 다시 신청해 볼 수 "
+            f"있어요. 고용센터가 확인해요."
+        )
+    return section, (
+        f"After a job of {lasted} months you can try NESP again {months / 12:g} years after the earlier spell ended; "
+        f"the job center confirms it."
+    )
 
 
 def _from_when(last: date, free: date, today: date, lang: Lang, named: tuple[str, str]) -> str:
@@ -128,10 +158,20 @@ def short_insurance(base: Base, u: Understanding) -> tuple[Section, str] | None:
     return section, text
 
 
+def on_visa(section: Section, visa: str, lang: Lang) -> tuple[Section, str] | None:
+    """The section behind a line on the very visa told, where it says nothing of that one; None where it does."""
+    if visa in section.text or visa == "other":
+        return None
+    if lang == "ko":
+        return section, f"{visa} 비자를 따로 적은 자료는 찾지 못했어요. 외국인종합안내 1345에 먼저 물어보세요."
+    return section, f"No source I have speaks of {visa} itself. Ask the immigration line 1345 first."
+
+
 def led_by(rule: Draft, section: Section, text: str) -> Draft:
     """The rule behind the line that says what it comes to."""
     lead = DraftLine("lead", text, (support(section, section.lead),))
     rest = [replace(line, kind="detail") if line.kind == "lead" else line for line in rule.lines]
     details = [line for line in rest if line.kind == "detail"][:2]
-    tail = [line for line in rest if line.kind in ("who", "note")]
-    return replace(rule, lines=(lead, *details, *tail), computed=(text,))
+    notes = [line for line in rest if line.kind == "note"]  # that a figure is of a year gone by stands before it
+    who = [line for line in rest if line.kind == "who"]
+    return replace(rule, lines=(*notes, lead, *details, *who), computed=(text,))

@@ -24,6 +24,10 @@ _R: Mapping[str, tuple[str, str]] = {
         "그런 일을 겪고 계시다니 마음이 무거워요. 맞아도 되는 사람은 없어요.",
         "I'm so sorry this is happening to you. Nobody deserves to be hurt.",
     ),
+    "control_1": (
+        "혼자 많이 힘드셨겠어요. 내 돈과 전화, 일하는 것을 다른 사람이 쥐고 있어도 되는 건 아니에요.",
+        "That sounds very hard. Your money, your phone and your work are yours; nobody should hold them over you.",
+    ),
     "violence_2": (
         "지금 위험하면 112나 119에 바로 전화해 주세요. 마음이 무너질 것 같을 때는 109가 24시간 들어줘요.",
         "If you are in danger now, call 112 or 119. When it gets too much, 109 listens 24 hours a day.",
@@ -96,6 +100,10 @@ _R: Mapping[str, tuple[str, str]] = {
         "숨기거나 꾸미는 방법은 알려드릴 수 없어요. 대신 규칙과 바로잡는 길을 알려드릴게요.",
         "I can't help with hiding or making things up. Here is the rule, and how to put things right.",
     ),
+    "anothers_name": (
+        "다른 사람 이름이나 통장으로 일해도 내가 일해서 번 돈이면 그대로 신고해야 해요. 숨기면 받은 돈을 돌려줘야 할 수 있으니 그렇게 시작하지 마세요.",
+        "Work under somebody else's name or account is still your work, and it has to be reported. Hidden, it may mean paying money back, so please don't start it that way.",
+    ),
     "hide_fix": (
         "이미 빠뜨린 게 있으면 담당 고용센터에 먼저 알려서 고칠 수 있어요. 이 대화는 고용센터가 볼 수 없어요.",
         "If something was left out, tell your job centre first and it can be corrected. The office can't see this chat.",
@@ -147,6 +155,10 @@ _R: Mapping[str, tuple[str, str]] = {
     "nearest_place": (
         "가장 가까운 것으로, 다른 지역의 같은 분야 {noun} {n}개를 대신 보여 드려요.",
         "The nearest I have: {n} {noun}{s} of that kind elsewhere.",
+    ),
+    "taken_to_mean": (
+        "직업 이름은 없었지만 {work} 쪽 일을 말씀하신 것으로 보고 찾았어요. 아니라면 하는 일을 한 번 더 말해 주세요.",
+        "You didn't name the job; I took it to be work like {work}. If it isn't, tell me once more what one does there.",
     ),
     "nearest_field": (
         "가장 가까운 것으로, 비슷한 분야의 {noun} {n}개를 대신 보여 드려요. 찾으신 분야와 같지는 않아요.",

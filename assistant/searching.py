@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -14,16 +14,18 @@ from assistant.history import Conversation
 from assistant.lookup import CatalogueLookup
 from assistant.replies import fit_particles, reply
 from assistant.understanding import Understanding
-from assistant.understanding.wishes import WISHES
+from assistant.understanding.wishes import WISHES, wishes_of
 from assistant.views import course_view, opening_view
 from assistant.writers.cards import write_cards
 from knowledge.base import Base
+from knowledge.columns import hourly_pay
 from knowledge.lifecycle import next_joinable
 from knowledge.models import Hit, Kind, Opening, Query, Retrieval
 
 NOTHING: Final = Retrieval(Query("", "course", date.min), (), (), {})
 FEW: Final = 3  # fewer finds than this, and what is near is shown as well
 _NEAREST: Final = 3
+_MEANT: Final = 2  # occupations that are named of those a search was taken to mean
 _GOOD: Final = 0.6  # share of the best score from which a find elsewhere is as much of the kind asked for
 _NOUN: Final = {"course": ("과정", "course"), "opening": ("채용공고", "opening")}
 
@@ -46,9 +48,12 @@ class Searching:
         for kind in kinds:
             found[kind], lost = self._with_wishes(self._catalogue.search(u, kind, today, regions=regions), u, today)
             unmet |= dict.fromkeys(lost)
+        untried = () if any(found[kind].kept for kind in kinds) else self._untried(u, kinds, regions, today)
         courses, openings = found["course"], found["opening"]
+        taken = self._taken(found)
+        said = replace(u, filters=replace(u.filters, occupations=taken), search_words="") if taken else u
         draft = write_cards(
-            _met(u, tuple(unmet)),
+            _met(said, (*unmet, *untried)),
             courses.kept,
             openings.kept,
             (*courses.rejected, *openings.rejected),
@@ -59,7 +64,7 @@ class Searching:
             asked_openings="opening" in kinds,
             totals=(len(courses.kept), len(openings.kept)),
         )
-        draft = _noted(draft, _unsaid(u, tuple(unmet)))
+        draft = _noted(draft, (*self._as_taken(taken, u), *_unsaid(u, tuple(unmet))))
         for kind in kinds:
             draft = self._with_nearest(draft, found[kind], kind, u, conversation, regions, today)
         if (word := u.filters.ambiguous_region) and not u.wider:  # all are shown; one tap narrows it
@@ -73,16 +78,28 @@ class Searching:
         f, kept, lost = u.filters, [h for h in found.kept if self._of_it(h, u)], []
         if f.starts and found.query.kind == "course":
             kept = [h for hit in kept if (h := self._starting(hit, f.starts, today)) is not None]
-        if f.dormitory and kept and found.query.kind == "opening":
-            housed = [h for h in kept if isinstance(h.record, Opening) and h.record.dormitory]
+        if f.dormitory and kept:
+            housed = [h for h in kept if _housed(h)]
             lost += [] if housed else ["dormitory"]
             kept = housed or kept
-        for code in f.wishes if kept else ():
+        if f.pay_min_hourly and found.query.kind == "opening":
+            kept = [h for h in kept if isinstance(h.record, Opening) and _pays(h.record, f.pay_min_hourly)]
+        for code in wishes_of(f.wishes, [found.query.kind]) if kept else ():
             wish = WISHES[code]
-            meets = [h for h in kept if bool(wish.told.search(_text(h))) != wish.without]
+            meets = [h for h in kept if wish.met(_text(h), _hours_per_day(h))]
             lost += [] if meets and not wish.without else [code]
-            kept = meets or kept
+            kept = meets or sorted(kept, key=lambda h: wish.ruled_out(_text(h), _hours_per_day(h)))
         return replace(found, kept=tuple(kept)), lost
+
+    def _untried(
+        self, u: Understanding, kinds: Sequence[Kind], regions: tuple[str, ...], today: date
+    ) -> tuple[str, ...]:
+        """The wishes that nothing was measured by where nothing of the kind is there at all, here or elsewhere."""
+        codes = {*u.filters.wishes, "dormitory"}
+        for kind in kinds:
+            hits, _, lost = self._elsewhere(u, kind, regions, today)
+            codes = codes & set(lost) if hits else codes
+        return tuple(codes)
 
     def _of_it(self, hit: Hit, u: Understanding) -> bool:
         """Whether an opening is of the work named: a skill that is only welcome in another line of work isn't it."""
@@ -96,6 +113,17 @@ class Searching:
             or (work is not None and bool(asked & set(work.skills)))
             or any(name in record.title.lower() for name in names)
         )
+
+    def _taken(self, found: Mapping[Kind, Retrieval]) -> tuple[str, ...]:
+        """The occupations that the person's words were taken to mean, where anything is shown for them."""
+        meant = dict.fromkeys(work for one in found.values() if _by_meaning(one) for work in one.meant)
+        return tuple(work for work in meant if work in self._base.taxonomy.occupations)[:_MEANT]
+
+    def _as_taken(self, work: Sequence[str], u: Understanding) -> tuple[DraftLine, ...]:
+        """That work was taken to be meant, said openly: only the person knows whether it is that."""
+        names = [self._base.taxonomy.occupations[one].names[u.lang] for one in work]
+        text = fit_particles(reply("taken_to_mean", u.lang, work=" · ".join(names)))
+        return (DraftLine("note", text),) if names else ()
 
     def _starting(self, hit: Hit, month: str, today: date) -> Hit | None:
         """The find with its run that starts in the month, if it has one that can still be joined."""
@@ -176,6 +204,21 @@ def _text(hit: Hit) -> str:
     return f"{record[0].title}\n{record[0].description}" if isinstance(record, tuple) else ""
 
 
+def _hours_per_day(hit: Hit) -> int:
+    return hit.record[0].hours_per_day if isinstance(hit.record, tuple) else 0
+
+
+def _housed(hit: Hit) -> bool:
+    """Whether a dormitory is there: openings have a field for it, of a course only its words can say so."""
+    return hit.record.dormitory if isinstance(hit.record, Opening) else "기숙사" in _text(hit)
+
+
+def _pays(opening: Opening, least: int) -> bool:
+    """Whether an opening pays so much an hour; one that says nothing of pay isn't left out."""
+    paid = hourly_pay(opening.pay, opening.weekly_hours)
+    return paid < 0 or paid >= least
+
+
 def _region(hit: Hit) -> str:
     record = hit.record
     return record[0].region if isinstance(record, tuple) else record.region if isinstance(record, Opening) else ""
@@ -187,6 +230,11 @@ def _support(hit: Hit) -> Support:
         return Support("course", record[1].id, record[0].title)
     assert isinstance(record, Opening)
     return Support("opening", record.id, record.title)
+
+
+def _by_meaning(found: Retrieval) -> bool:
+    """Whether any find is here for what the words were taken to mean."""
+    return any(hit.parts.get("meant", 0.0) > 0 for hit in found.kept)
 
 
 def _unsaid(u: Understanding, lost: Sequence[str]) -> tuple[DraftLine, ...]:

@@ -1,4 +1,4 @@
-"""Turns that end early: crisis, violence, scams, false papers between two, nothing said, too much said."""
+"""Turns that end early: danger, violence, control by another, scams, false papers, nothing said, too much said."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from knowledge.models import Lang
 _KEYS: dict[Stop, tuple[Status, tuple[str, ...]]] = {
     "crisis": (Status.CRISIS, ("crisis_1", "crisis_2", "crisis_3")),
     "violence": (Status.CRISIS, ("violence_1", "violence_2", "violence_3")),
+    "control": (Status.CRISIS, ("control_1", "violence_2", "violence_3")),
     "empty": (Status.REJECTED, ("empty",)),
     "too_long": (Status.REJECTED, ("too_long",)),
     "injection": (Status.REFUSED, ("injection",)),

@@ -106,7 +106,7 @@ def _draft(
     trace: Trace,
     model: ModelTurn | None,
 ) -> tuple[Draft, Understanding]:
-    if guarded.stop in ("crisis", "violence", "empty", "too_long"):
+    if guarded.stop in ("crisis", "violence", "control", "empty", "too_long"):
         spoken = language(raw[:2_000])
         answer_lang: Lang = lang or ("en" if spoken == "en" else None) or (conversation.lang or "ko")
         u = Understanding(guarded.text, answer_lang, False, (), guarded.text)

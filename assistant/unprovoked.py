@@ -19,6 +19,7 @@ _UNREPORTED: Final = re.compile(
     r"깜빡|까먹|빠뜨|빼먹|누락|부정수급|토해|"
     r"forgot|(?:didnt|didnot|havent|not)(?:yet)?(?:report|tell|told|declare|inform)|undeclared|unreported|"
     r"withoutreporting|caught|introuble|hid(?:den|e)?my"
+    r"|(?:명의|이름|아이디|계정|통장|계좌)(?:를빌려|만|로|으로|꺼|거)|(?:name|identity|account)"
 )
 _FRAUD: Final = re.compile(r"부정|거짓|사기|환수|허위|가짜|걸리|들키|위조|토해|제재|fraud|false|cheat|sanction|ban")
 _ATTENDING: Final = re.compile(

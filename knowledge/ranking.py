@@ -183,7 +183,8 @@ def rank_catalogue(
     for candidate, fused, covered in judged:
         parts = {"words": _WORDS * fused.lexical * (best or 1.0), "meaning": _WORDS * fused.vector}
         parts |= _catalogue_parts(candidate.card, wanted, holds)
-        parts["meant"] = _OCCUPATION * max((wording.meant.get(o, 0.0) for o in candidate.card["occupations"]), default=0.0)
+        meant = max((wording.meant.get(work, 0.0) for work in candidate.card["occupations"]), default=0.0)
+        parts["meant"] = _OCCUPATION * meant
         told = wording.asked or wanted.skills or wanted.occupations
         if wanted.skills or wanted.occupations:
             # What was named decides: the words around a name ("when does a training start") lead to anything.

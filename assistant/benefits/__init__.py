@@ -21,7 +21,7 @@ from assistant.benefits.nesp_more import success_payments, type2_participation, 
 from assistant.benefits.savings import savings_match, tax_cut
 from assistant.benefits.shares import own_share
 from assistant.benefits.training import training_amounts
-from assistant.benefits.unemployment import early_reemployment, unemployment_amounts
+from assistant.benefits.unemployment import early_reemployment, unemployment_amounts, unemployment_month
 from assistant.benefits.wages import minimum_wage
 from assistant.profile import Profile
 
@@ -40,6 +40,7 @@ _MAKERS: tuple[tuple[frozenset[str], _Maker], ...] = (
     (frozenset({"job_leap_youth"}), leap_youth),
     (frozenset({"job_leap_employer"}), leap_employer),
     (frozenset({"unemployment_day", "unemployment_days", "unemployment_total"}), unemployment_amounts),
+    (frozenset({"unemployment_month"}), unemployment_month),
     (frozenset({"early_reemployment"}), early_reemployment),
     (
         frozenset({"minimum_wage_hour", "minimum_wage_day", "minimum_wage_month", "minimum_wage_probation"}),
@@ -90,7 +91,7 @@ def compute(given: Given, wanted: frozenset[str] | None = None) -> tuple[Amount,
 
 
 def _concerns(names: frozenset[str], given: Given) -> bool:
-    if "unemployment_day" in names:
+    if names & {"unemployment_day", "unemployment_month"}:
         told = (given.left_on, given.average_daily_wage, given.pay_monthly, given.benefit_days_left)
         return any(value is not None for value in told) or bool(given.left_reason)
     if "hope_return_job" in names:

@@ -42,6 +42,7 @@ class Given:
     plan_done: float | None = None
     visits: int | None = None
     job_months: int | None = None
+    allowance_months: int | None = None
     # courses
     kind: CourseKind | None = None
     mode: CourseMode | None = None
@@ -70,6 +71,7 @@ class Given:
     insured_months: int | None = None
     benefit_days_left: int | None = None
     benefit_days: int | None = None
+    benefit_day: int | None = None
     # closing a shop, saving, tax
     closed_on: date | None = None
     area_pyeong: float | None = None
@@ -173,6 +175,7 @@ _TOP: Mapping[str, _Read] = {
     "plan_done": _share,
     "visits": _whole(0, 100),
     "job_months": _whole(0, 720),
+    "allowance_months": _whole(1, 12),
     "insured_self_employed": _flag,
     "probation_month": _whole(1, 36),
     "contract_months": _whole(1, 720),
@@ -188,6 +191,7 @@ _TOP: Mapping[str, _Read] = {
     "insured_months": _whole(0, 720),
     "benefit_days_left": _whole(0, 270),
     "benefit_days": _whole(1, 270),
+    "benefit_day": _whole(1_000, 200_000),
     "closed_on": _day,
     "area_pyeong": _real(0.1, 100_000),
     "savings_monthly": _whole(0, _WON),

@@ -61,6 +61,8 @@ def demolition(given: Given) -> Amount | None:
     if given.area_pyeong is not None:
         key = "hope.demolition.area"
         how = (note("how", section, "hope.demolition.how", None, sum=round(given.area_pyeong * each), **facts),)
+    if given.closed_on.year > given.day.year:  # another year's budget
+        how = (*how, note("confirm", _RULES, "hope.demolition.later", None, year=given.closed_on.year))
     return build("hope_return_demolition", value, "won", "once", row=notice, formula="demolition_by_closing_date",
                  text=say(key, **facts), inputs=inputs, citation=limit.section, notes=(*how, rule))  # fmt: skip
 

@@ -14,7 +14,7 @@ from assistant.answer import Amount
 from assistant.benefits.build import build
 from assistant.benefits.given import Given
 from assistant.benefits.median import median_won
-from assistant.benefits.nesp_words import Payable, lead, notes, unfinished
+from assistant.benefits.nesp_words import Payable, lead, notes, of_dependants, unfinished
 from assistant.benefits.tables import Row, row_on
 from assistant.benefits.words import say
 
@@ -104,23 +104,32 @@ def nesp_allowance(given: Given) -> Amount | None:
 
 
 def nesp_total(given: Given) -> Amount | None:
-    """All months together; None where the question is of one month with income or an unfinished plan."""
-    paid = payable(given.day, dependants=given.dependants or 0, severe=given.severe_dependants)
+    """All months together, or as many as asked; None where one month's income or an unfinished plan is told."""
+    one_month = given.reported_income is not None or given.plan_done is not None
+    paid = payable(
+        given.day, dependants=given.dependants or 0, severe=given.severe_dependants, income=given.reported_income
+    )
     row = row_on("nesp_allowance", given.day)
-    if paid is None or row is None or given.reported_income is not None or given.plan_done is not None:
+    if paid is None or row is None or (one_month and (given.allowance_months is None or paid.low != paid.high)):
         return None
-    months = row.whole("months")
+    most = row.whole("months")
+    months = min(given.allowance_months or most, most)
     value = paid.high * months
+    facts: dict[str, Any] = {"allowance": paid.high, "months": months, "value": value, "row": row}
+    key = "nesp.total" if months == most else "nesp.total.some"
+    if given.reported_income:
+        key, facts = "nesp.total.income", facts | {"income": given.reported_income}
     return build(
         "nesp_allowance_total",
         value,
         "won",
         "total",
         row=row,
-        text=say("nesp.total", allowance=paid.high, months=months, value=value, row=row),
+        text=say(key, **facts),
         formula="allowance_times_months",
         inputs={"allowance": paid.high, "months": months, "dependants": given.dependants or 0, "year": row.year},
         missing=() if given.dependants is not None else ("dependants",),
+        notes=of_dependants(given, paid, row),
     )
 
 

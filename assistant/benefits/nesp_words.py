@@ -52,7 +52,7 @@ def notes(given: Given, paid: Payable, row: Row, *, cite: str, cohort: bool) -> 
     if given.reported_income and not unfinished(given):
         out += _of_income(given.reported_income, paid, cite)
         out += _of_reference(given, paid, row)
-    out += _of_dependants(given, paid, row)
+    out += of_dependants(given, paid, row)
     if cohort:
         out.append(note("confirm", "nesp/changes-2026", "nesp.cohort"))
     return tuple(out)
@@ -93,10 +93,11 @@ def _of_reference(given: Given, paid: Payable, row: Row) -> list[AmountNote]:
     return [note("reference", "standards/median-60", "nesp.reference", won, **facts)]
 
 
-def _of_dependants(given: Given, paid: Payable, row: Row) -> list[AmountNote]:
+def of_dependants(given: Given, paid: Payable, row: Row) -> tuple[AmountNote, ...]:
+    """What dependants add, or would add."""
     each, most = row.whole("per_dependant"), row.whole("dependants_most")
     if given.dependants is None and not given.severe_dependants:
-        return [note("dependants", "nesp/dependants", "nesp.dependants.unknown", each=each, most=most)]
+        return (note("dependants", "nesp/dependants", "nesp.dependants.unknown", each=each, most=most),)
     out = []
     if extra := paid.allowance - paid.base:
         facts = {"allowance": paid.allowance, "base": paid.base, "extra": extra, "each": each, "most": most}
@@ -104,4 +105,4 @@ def _of_dependants(given: Given, paid: Payable, row: Row) -> list[AmountNote]:
     if given.severe_dependants:
         severe = row.whole("per_severe_dependant")
         out.append(note("confirm", "nesp/dependants", "nesp.dependants.severe", severe, each=severe))
-    return out
+    return tuple(out)

@@ -20,6 +20,7 @@ from assistant.benefits.words import Both, note, rounded, say
 FULL_DAY = 8.0
 _A_YEAR = 12  # months insured from which 180 days in 18 months are hardly a question
 _NEAR_THE_LINE = 8  # months insured that may bring fewer insured days than that
+_MONTH = 30  # days
 _QUARTER_DAYS = (89, 92)  # three months have as few and as many
 
 
@@ -40,6 +41,8 @@ def benefit_day(given: Given) -> Day:
     row = _row(given)
     hours = min(given.contracted_daily_hours or FULL_DAY, FULL_DAY)
     floor, cap = floor_won(row, hours, given.left_on or given.day), row.whole("cap")
+    if given.benefit_day is not None:  # told as what comes in, no wage to work it out from
+        return Day(given.benefit_day, given.benefit_day, None, floor, cap, hours)
     daily = _daily_wage(given)
     if daily is None:
         return Day(floor or 0, cap, None, floor, cap, hours)
@@ -76,6 +79,16 @@ def unemployment_amounts(given: Given) -> tuple[Amount, ...]:
     """A day's benefit, its days and all together."""
     day, days = benefit_day(given), benefit_days(given)
     return (_day_amount(given, day), _days_amount(given, days), _total(given, day, days))
+
+
+def unemployment_month(given: Given) -> Amount:
+    """A month of it, counted as 30 days, the way people ask for it beside a rent or a wage."""
+    day, row = benefit_day(given), _row(given)
+    figure = (day.low * _MONTH, day.high * _MONTH)
+    year = row.year if row.last_known else (given.left_on or given.day).year
+    text = say("benefit.month", figure=figure, day=(day.low, day.high), year=year)
+    return build("unemployment_month", figure, "won_per_month", "month", row=row, text=text, formula="day_times_30",
+                 inputs=_inputs(given), missing=_missing_day(given), notes=_day_notes(given, row, day))  # fmt: skip
 
 
 def early_reemployment(given: Given) -> Amount | None:
@@ -127,9 +140,11 @@ def _day_notes(given: Given, row: Row, day: Day) -> tuple[AmountNote, ...]:
     if given.average_daily_wage is None and daily is not None:
         out.append(note("wage", row.section, "benefit.wage", None, pay=given.pay_monthly, daily=daily,
                         days=_quarter(given)))  # fmt: skip
+    if given.benefit_day is not None:
+        out = []
     if given.left_reason == "voluntary":
         out.insert(0, note("condition", "unemployment-benefit/voluntary-leaving", "benefit.voluntary"))
-    if given.contracted_daily_hours is None:
+    if given.contracted_daily_hours is None and given.benefit_day is None:
         out.append(note("hours", "unemployment-benefit/floor-by-hours", "benefit.hours"))
     left = given.left_on or given.day
     if row.last_known and (minimum := row_on("minimum_wage", left)) is not None and not minimum.last_known:
@@ -149,8 +164,8 @@ def _days_amount(given: Given, days: tuple[int, int]) -> Amount:
         notes.insert(0, note("condition", section, "benefit.days.enough", None, months=given.insured_months))
     return build("unemployment_days", days, "days", "total", row=row, text=_days_text(given, days),
                  formula="days_by_age_and_insured",
-                 inputs={"age": given.age, "disabled": "disabled" in given.groups,
-                         "insured_months": given.insured_months},
+                 inputs=_inputs(given) | {"age": given.age, "disabled": "disabled" in given.groups,
+                                          "insured_months": given.insured_months},
                  missing=_missing_days(given), notes=tuple(notes))  # fmt: skip
 
 
@@ -235,6 +250,8 @@ def _days_before(left: date) -> int:
 
 
 def _missing_day(given: Given) -> tuple[str, ...]:
+    if given.benefit_day is not None:
+        return ()
     wage = () if given.average_daily_wage is not None or given.pay_monthly is not None else ("employer.pay_monthly",)
     return wage if given.contracted_daily_hours is not None else (*wage, "contracted_daily_hours")
 
@@ -250,5 +267,6 @@ def _inputs(given: Given) -> dict[str, Any]:
     told: dict[str, Any] = {"left_on": given.left_on.isoformat() if given.left_on else None}
     told |= {"average_daily_wage": given.average_daily_wage, "pay_monthly": given.pay_monthly}
     told |= {"contracted_daily_hours": given.contracted_daily_hours, "insured_months": given.insured_months}
+    told |= {"benefit_days": given.benefit_days, "benefit_day": given.benefit_day}
     told |= {"age": given.age, "disabled": True if "disabled" in given.groups else None}
     return {name: value for name, value in told.items() if value is not None}

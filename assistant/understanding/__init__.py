@@ -42,6 +42,7 @@ class Filters:
     wishes: tuple[str, ...] = ()
     unread: str = ""
     pay_min_monthly: int | None = None
+    pay_min_hourly: int | None = None
     ambiguous_region: str = ""
     places: tuple[str, ...] = ()
 

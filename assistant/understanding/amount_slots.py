@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.benefits.given import COURSE_INPUTS
 from assistant.profile import Profile
-from assistant.understanding import Understanding
+from assistant.understanding import Understanding, days
 from assistant.understanding import amount_words as w
 from assistant.understanding import measures as m
 
@@ -53,12 +53,15 @@ _PAID_IN = re.compile(r"\d{1,3}\s?(?:년|개월|달)\s?(?:동안|간|씩|만)?\s
 _OPENED = re.compile(r"20\d{2}\s?년?\s?(?:\d{1,2}월\s?)?(?:부터|에\s?(?:열|시작|오픈|개업|차렸|창업)|오픈|개업)|(?:since|opened in) (?:[a-z]+ )?20\d{2}", re.I)
 
 
+_LONGEST_SPELL, _PAID_MONTHS = 12, 6  # months of NESP, and of its allowance
+
+
 def nesp_slots(message: Message, *, bare: bool) -> Slots:
     """Income, dependants, the share of the plan done; or visits, or months in the job."""
     slots: Slots = {}
     if message.has(w.TYPE_2) and (match := w.VISITS.search(message.text)):
         return {"visits": int(match[1] or match[2])}
-    if message.has(w.SUCCESS) and (months := m.months_told(message.text)) is not None:
+    if message.has(w.SUCCESS) and (months := days.months_told(message.text)) is not None:
         return {"job_months": months}
     heard = next((f.value for f in message.u.facts if f.field == "nesp_reported_income"), None)
     if message.has(w.EARNED) and not message.has(w.HOUSEHOLD_MONEY):
@@ -67,6 +70,11 @@ def nesp_slots(message: Message, *, bare: bool) -> Slots:
         heard = heard or message.sum(bare=True, least=10_000)
     if heard is not None:
         slots["reported_income"] = heard
+    if (so_far := w.SO_FAR.search(message.folded) or w.SO_FAR.search(message.lowered)) is not None:
+        slots["allowance_months"] = max(_PAID_MONTHS - int(next(g for g in so_far.groups() if g)), 1)
+    elif not (message.has(w.SUCCESS) or message.has(w.LOCAL)) and (span := w.ALLOWANCE_MONTHS.search(message.folded) or w.ALLOWANCE_MONTHS.search(message.lowered)):
+        said = next(g for g in span.groups() if g)
+        slots["allowance_months"] = min(int(said) if said.isdigit() else m.counted(said), _LONGEST_SPELL)
     if (dependants := m.dependants(message.text)) is not None:
         slots["dependants"] = dependants
         if message.has(w.SEVERE):
@@ -87,14 +95,14 @@ def course_slots(message: Message, *, bare: bool) -> Slots:
     slots: Slots = {
         "tuition": message.sum(bare=bare, least=100_000),
         "ordinal": 2 if message.has(w.SECOND) else 1 if message.has(w.FIRST) else None,
-        "starts": m.day_told(text, message.today) or m.month_begun(text, message.today),
+        "starts": days.day_told(text, message.today) or days.month_begun(text, message.today),
         "hours": m.total_hours(text),
         "hours_per_day": m.daily_hours(text),
         "mode": w.course_mode(message.folded, message.lowered),
         "region": w.places(message.u, message.folded, message.lowered) or None,
     }
     if slots["starts"] is None:
-        slots["year"] = m.year_told(text, message.today)
+        slots["year"] = days.year_told(text, message.today)
     if "nesp" in message.u.families:
         slots["nesp"] = "2" if message.has(w.TYPE_2) else "1" if message.has(w.TYPE_1) else None
         if message.has(w.SPECIFIC_GROUP):
@@ -111,21 +119,27 @@ def leap_slots(message: Message, *, bare: bool) -> Slots:
     return {"firm_region": where} if where else {}
 
 
+# How long ago it ended, or how long one has been out of work, is no insured time
+_SINCE = re.compile(r"\d{1,2}\s?(?:년|개월|달)\s?(?:전|지났|됐|째\s?(?:쉬|놀))|(?:지|쉰\s?지)\s?\d{1,2}\s?(?:년|개월|달)|\d{1,2} (?:years?|months?) ago", re.I)
+
+
 def benefit_slots(message: Message, *, bare: bool) -> Slots:
     """Pay or daily wage, contracted hours, insured time, age, day or year of leaving."""
     text = message.text
     slots: Slots = {
         "contracted_daily_hours": m.daily_hours(text),
-        "insured_months": m.months_told(text),
-        "left_on": m.day_told(text, message.today),
+        "insured_months": days.months_told(_SINCE.sub(" ", text)),
+        "left_on": days.day_told(text, message.today),
         "age": next((f.value for f in message.u.facts if f.field == "age"), None),
     }
-    pay = message.sum(bare=bare, least=10_000)
+    if (own := w.BENEFIT_DAY.search(text)) is not None:
+        slots["benefit_day"] = int(next(g for g in own.groups() if g).replace(",", ""))
+    pay = None if own is not None else message.sum(bare=bare, least=10_000)
     if pay is not None:
         daily = message.has(w.DAY_WAGE) and pay < 1_000_000
         slots["average_daily_wage" if daily else "pay_monthly"] = pay
     if slots["left_on"] is None:
-        slots["year"] = m.year_told(text, message.today)
+        slots["year"] = days.year_told(text, message.today)
     return {name: value for name, value in slots.items() if value is not None}
 
 
@@ -142,12 +156,12 @@ def wage_slots(message: Message, *, bare: bool) -> Slots:
     """Weekly hours, the year, and what is said of probation."""
     slots: Slots = {
         "weekly_hours": m.weekly_hours(message.text) or (_few_hours(message.text) if bare else None),
-        "year": m.year_told(message.text, message.today),
+        "year": days.year_told(message.text, message.today),
         "simple_manual": True if message.has(w.SIMPLE_MANUAL) else None,
     }
     if message.has(w.PROBATION):
         slots["probation_month"] = 1
-        slots["contract_months"] = m.months_told(message.text) if message.has(w.CONTRACT) else None
+        slots["contract_months"] = days.months_told(message.text) if message.has(w.CONTRACT) else None
     return {name: value for name, value in slots.items() if value is not None}
 
 
@@ -163,7 +177,7 @@ def median_slots(message: Message, *, bare: bool) -> Slots:
     slots: Slots = {
         "percent": round(percents[0]) if percents else None,
         "household_size": m.persons(message.text),
-        "year": m.year_told(message.text, message.today),
+        "year": days.year_told(message.text, message.today),
     }
     return {name: value for name, value in slots.items() if value is not None}
 
@@ -179,24 +193,24 @@ def savings_slots(message: Message, *, bare: bool) -> Slots:
         slots["savings_monthly" if monthly else "savings_paid"] = value
     if message.has(w.YEARLY_PAY):
         slots["yearly_pay"] = round(pay * 12, -4) if pay is not None else value  # a month's share was rounded down
-    if (span := _PAID_IN.search(message.text)) and (months := m.months_told(span[0])) is not None and months <= 36:
+    if (span := _PAID_IN.search(message.text)) and (months := days.months_told(span[0])) is not None and months <= 36:
         slots["savings_months"] = months
     return {name: value for name, value in slots.items() if value is not None}
 
 
 def hope_slots(message: Message, *, bare: bool) -> Slots:
     """The size of the shop and the day it closed."""
+    if message.has(w.REOPENS):
+        return {}
     slots: Slots = {}
     if (area := w.area(message.text)) is not None:
         slots["area_pyeong"] = area
     text = _OPENED.sub(" ", message.text)
-    closed = m.day_told(text, message.today) or m.month_begun(text, message.today)
+    told = days.moment_told(text, message.today, ahead=message.has(w.TO_CLOSE))
     # The limit changed in the middle of that month: without its day the question stays open.
-    if closed is not None and not (
-        closed.year == 2025 and closed.month == 7 and m.day_told(text, message.today) is None
-    ):
-        slots["closed_on"] = closed
-    elif closed is None and (year := m.year_told(text, message.today)) is not None and year != 2025:
+    if told is not None and (told[1] or (told[0].year, told[0].month) != (2025, 7)):
+        slots["closed_on"] = told[0]
+    elif told is None and (year := days.year_told(text, message.today)) is not None and year != 2025:
         slots["closed_on"] = date(year, 1, 1)
     return slots
 

@@ -11,12 +11,15 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from assistant.profile import Fact
+from assistant.understanding.days import day_told, month_begun, months_told
 from assistant.understanding.facts_flags import FLAGS, HIGH_SCHOOL_YEAR
 from assistant.understanding.facts_local import local_facts
 from assistant.understanding.facts_money import money_facts
 from assistant.understanding.facts_past import past_facts
 from assistant.understanding.facts_people import age_facts, household_facts
-from assistant.understanding.measures import day_told, dependants_told, month_begun
+from assistant.understanding.facts_work import work_facts
+from assistant.understanding.kin import own_words
+from assistant.understanding.measures import dependants_told
 
 _KO_NUM = {"한": 1, "두": 2, "세": 3, "석": 3, "네": 4, "넉": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8}
 _KO_NUM |= {"아홉": 9, "열": 10, "반": 6, "일": 1, "이": 2, "삼": 3}
@@ -27,7 +30,7 @@ _EN_COUNT = r"(\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelv
 
 _IDLE = re.compile(
     _KO_COUNT + r"\s?(?:째|정도|쯤|동안|넘게|가까이|간)*\s?"
-    r"(?:쉬|놀|백수|구직|취준|취업\s?준비|무직|일\s?안|일을\s?안|실업\s?(?:상태|중)|집에|노는|공백|방구석)"
+    r"(?:쉬|놀|백수|구직|취준|취업\s?준비|무직|일\s?안|일을\s?안|일(?:을)?\s?못|실업\s?(?:상태|중)|집에|노는|공백|방구석)"
 )
 _IDLE_AFTER = re.compile(
     r"(?:쉰\s?지|백수(?:된|\s?된)?\s?지?|논\s?지|그만둔\s?지|퇴사(?:한)?\s?지|공백기?(?:가|는)?|(?<![가-힣])무직(?:으로)?|취준생?(?:한\s?지)?|일\s?(?:안|을\s?안)\s?한\s?지|"
@@ -45,7 +48,7 @@ _IDLE_EN = re.compile(
 _INSURED_M = re.compile(r"(?:고용보험|4대\s?보험|직장|회사)[^.?!\d]{0,10}(\d+)\s?(개월|년)\s?(?:다녔|가입|들|일했|근무|다니(?!는|고))")
 _INSURED_BARE = re.compile(r"고용\s?보험(?:에|을|은|이)?\s?(?:가입\s?기간\s?|가입\s?)?(\d+)\s?(개월|년)(?!\s?(?:이상|미만|이하|넘|안에|이내|동안\s?\d))")
 _INSURED_EN = re.compile(r"\binsured (?:for )?(\d+) (month|year)s?", re.I)
-_MILITARY = re.compile(r"(?<![가-힣])군\s?(?:대|복무|생활)(?:를|을|는)?\s?(?P<years>\d)\s?년|군\s?(?:대|복무|생활)?\s?(\d+)\s?개월|(?:육군|해군|공군|공익|사회복무)[^.?!]{0,8}(\d+)\s?개월")
+_MILITARY = re.compile(r"(?<![가-힣])군\s?(?:대|복무|생활)(?:를|을|는)?\s?(?P<years>\d)\s?년|군\s?(?:대|복무|생활)?\s?(\d+)\s?개월|(?P<en>\d{1,2}) months? (?:in|of) (?:the )?(?:army|military|navy|air force|service)|(?:육군|해군|공군|공익|사회복무)[^.?!]{0,8}(\d+)\s?개월")
 _MONTHS_LEFT = re.compile(r"졸업(?:까지)?\s?(\d+|한|두|세)\s?(개월|달|학기|년)\s?(?:남)")
 _CHECKLIST = re.compile(r"(?:체크리스트|구직단념|진단)[^\d]{0,8}(\d{1,2})\s?점")
 _HIRED = re.compile(
@@ -53,6 +56,10 @@ _HIRED = re.compile(
     + r"|\b(?:already |been )?work(?:ed|ing)?(?: here| there)?(?: for)? (?:about )?" + _EN_COUNT + r"(?: (?:now|here|already|at (?:this|my)))?",
     re.I,
 )
+# Time in a job that was lost is insured time, no present job
+_LOST = re.compile(r"\b(?:laid off|fired|dismissed|let go|lost my job|contract (?:ended|expired)|resigned|i quit)\b", re.I)
+_WORKED_EN = re.compile(r"\b(?:worked|was|been|stayed)(?: there| here| at [a-z ]{2,20}?)?(?: for)? " + _EN_COUNT + r"|\bafter " + _EN_COUNT, re.I)
+_NESP = re.compile(r"국취|국민\s?취업|1\s?유형|\bnesp\b", re.I)
 _STUDIES = re.compile(r"학원|과정|학교|대학|훈련|병원|course|school")
 _HIRED_SAID = re.compile(r"째|지\s?(?:이제\s?)?\d|지\s?[가-힣]|already|now|here|been working", re.I)
 # Days worked count where the last two years are meant: as said, or since that was just asked.
@@ -101,6 +108,11 @@ def _months(number: str, unit: str) -> int:
     return n * 12 if unit.lower() in ("년", "해", "year") and number != "반" else n
 
 
+def _span(match: re.Match[str]) -> int:
+    """The months of a span that begins with the first group ("2년 반")."""
+    return months_told(match.string[match.start(1) :]) or 0
+
+
 def facts_in(text: str, today: date, *, about_nesp: bool = False, about_days: bool = False) -> tuple[Fact, ...]:
     """Every fact told in `text` on the day `today`, one per field, in order of the patterns.
 
@@ -119,12 +131,16 @@ def facts_in(text: str, today: date, *, about_nesp: bool = False, about_days: bo
 
 
 def _heard(text: str, today: date, about_nesp: bool, about_days: bool) -> Iterator[Fact]:
+    whole, text = text, own_words(text)  # what is said of others tells of the household alone
     yield from age_facts(text, today)
-    household = tuple(household_facts(text))
+    household = tuple(household_facts(whole))
     yield from household
     yield from _times(text, today)
     yield from _counted(text, about_days)
-    yield from money_facts(text, about_nesp=about_nesp, household=household[0].value if household else None)
+    if about_nesp or about_days or _NESP.search(text):
+        yield from work_facts(text)
+    yield from _dependants(whole)
+    yield from _money(whole, text, about_nesp, household[0].value if household else None)
     yield from local_facts(text, today)
     yield from past_facts(text, today)
     closed = False
@@ -147,6 +163,9 @@ def _times(text: str, today: date) -> Iterator[Fact]:
     if match := _IDLE.search(text) or _IDLE_AFTER.search(text) or _IDLE_EN.search(text):
         number, unit = (g for g in match.groups() if g)
         yield Fact("months_without_work", _months(number, unit), match[0].strip())
+    elif _LOST.search(text) and (match := _WORKED_EN.search(text)):
+        number, unit = (g for g in match.groups() if g)
+        yield Fact("insured_months_total", _months(number, unit), match[0].strip())
     elif (match := _HIRED.search(text)) and _HIRED_SAID.search(match[0]) and not _STUDIES.search(text):
         number, unit = (g for g in match.groups() if g)
         back = timedelta(days=round(_months(number, unit) * 30.4))
@@ -167,10 +186,10 @@ def _closing_day(text: str, today: date) -> Iterator[Fact]:
 
 def _counted(text: str, about_days: bool) -> Iterator[Fact]:
     simple: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], int]], ...] = (
-        ("insured_months_total", _INSURED_M, lambda m: int(m[1]) * (12 if m[2] == "년" else 1)),
-        ("insured_months_total", _INSURED_BARE, lambda m: int(m[1]) * (12 if m[2] == "년" else 1)),
+        ("insured_months_total", _INSURED_M, _span),
+        ("insured_months_total", _INSURED_BARE, _span),
         ("insured_months_total", _INSURED_EN, lambda m: _months(m[1], m[2])),
-        ("military_months", _MILITARY, lambda m: int(m["years"]) * 12 if m["years"] else int(m[2] or m[3])),
+        ("military_months", _MILITARY, lambda m: int(m["years"]) * 12 if m["years"] else int(next(g for g in m.groups() if g))),
         ("school.high_school_year", _SCHOOL_YEAR, lambda m: int(m["hs1"] or m["hs2"] or m["hs3"] or "3")),
         ("school.months_left", _MONTHS_LEFT, lambda m: _n(m[1]) * {"학기": 6, "년": 12}.get(m[2], 1)),
         ("checklist_points", _CHECKLIST, lambda m: int(m[1])),
@@ -181,5 +200,16 @@ def _counted(text: str, about_days: bool) -> Iterator[Fact]:
             yield Fact(field, read(match), match[0].strip())
     if (match := _DAYS.search(text) or (_DAYS_ASKED.search(text) if about_days else None)) is not None:
         yield Fact("work_days_24m", int(next(g for g in match.groups() if g)), match[0].strip())
+
+
+def _dependants(text: str) -> Iterator[Fact]:
     if (told := dependants_told(text)) is not None and told[0] and _HAS_KIDS.search(text):
         yield Fact("dependants", told[0], told[1])
+
+
+def _money(whole: str, own: str, about_nesp: bool, household: int | None) -> Iterator[Fact]:
+    """The sums of the household from all that is said, those of the person from what is said of them."""
+    for text, of_household in ((whole, True), (own, False)):
+        for fact in money_facts(text, about_nesp=about_nesp, household=household):
+            if fact.field.startswith("household_") is of_household:
+                yield fact

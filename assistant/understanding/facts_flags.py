@@ -6,8 +6,8 @@ from typing import Any
 
 # Where somebody works: "삼성 다니고", not "학원 다니고". Whether the firm is a large one is asked, never guessed.
 _NO_FIRM = (
-    r"(?![가-힣A-Za-z]{0,8}(?:학교|대학|대학원|학원|과정|훈련|병원|정신과|상담|교회|도서관|헬스|수업|캠프|캠퍼스|카드|내배카|국비|kdt|유치원|같이|함께|째|먼저|계속|열심히|오래|지금|현재|매일|자주|"
-    r"년|월|달|동안|정도|이상|혼자|아직|[0-9])(?:에|를|을|도)?\s다니)"
+    r"(?![가-힣A-Za-z]{0,8}(?:학교|대학|대학원|학원|과정|훈련|병원|정신과|상담|교회|도서관|헬스|필라테스|요가|수영|성당|동아리|스터디|독서실|한의원|치과|의원|보건소|복지관|센터|(?:야간|방송통신|방송|방통|사이버|전문|여|교)대|수업|캠프|캠퍼스|카드|내배카|국비|kdt|유치원|같이|함께|째|먼저|계속|열심히|오래|지금|현재|매일|자주|"
+    r"년|월|달|동안|정도|이상|혼자|아직|[0-9])[장]?(?:에|를|을|도)?\s다니)"
 )
 _AT_A_FIRM = (
     r"(?<![가-힣A-Za-z0-9])" + _NO_FIRM + r"[가-힣A-Za-z]{2,10}\s다니(?:고(?!\s?싶)|는데|는\s?중|며|면서)"
@@ -29,7 +29,7 @@ FLAGS: tuple[tuple[str, Any, str], ...] = (
     ("education", "high", r"고졸|고등학교\s?(?:만\s?)?(?:졸업|나왔|나온)|특성화고\s?(?:졸|나)|high[- ]school (?:graduate|diploma|leaver)|finished high school|graduated? (?:from )?high[- ]school"),
     ("education", "college", r"(?:전문|초)대졸|전문대\s?(?:졸|나|를\s?나)|전문학사|college graduate|associate degree"),
     ("education", "university", r"(?<!전문)(?<!초)대졸|대학교?\s?(?:를\s?)?(?:졸업했|졸업하고|나왔|나온)|4년제\s?(?:졸|나)|university graduate|bachelor"),
-    ("education", "graduate", r"석사|박사|대학원\s?(?:졸|나왔)|master'?s degree|phd"),
+    ("education", "graduate", r"(?:석사|박사)(?!\s?(?:과정|재학|중|생|\d))|대학원\s?(?:졸|나왔)|master'?s degree|phd"),
     ("employment", "student", r"(?:대학생|고등학생|대학원생|재학생|휴학생|재학\s?중|휴학\s?중|대학\s?다니)(?:이에요|이고|인데|입니다|이야|이라|예요|임|\s|,|\.|$|이)|i'?m a (?:university |college |high school )?student"),
     ("employment", "employed", r"재직\s?중|대기업(?=\s?,?\s\d{2}\s?(?:살|세))|\d{2}\s?(?:살|세)\s?,?\s?대기업(?!\s?(?:말고|아닌|은|이\s?아|가|취업|준비))|회사\s?다니(?:고|는|면)|직장\s?(?:다니|인(?:이|인|입|예))|일하고\s?있(?:어|는|습)|i (?:work|am working|have a job) (?:at|in|for)|employed at|currently (?:working|employed)|"
      + _AT_A_FIRM),
@@ -41,10 +41,10 @@ FLAGS: tuple[tuple[str, Any, str], ...] = (
     ("left_job.reason", "voluntary", r"자진\s?퇴사(?:했|하고|함|한\s)|제\s?발로\s?(?:나|그만)|내가\s?(?:그만|나)|스스로\s?(?:그만|나)|i quit\b|i resigned|quit my job|left (?:my job )?voluntarily"),
     ("left_job.reason", "dismissed", r"짤렸|잘렸|해고\s?(?:당|됐|되)|권고\s?사직(?:당|으로|됐|했|\s)|got (?:fired|laid off)|was (?:fired|dismissed|laid off)"),
     ("left_job.reason", "contract_ended", r"계약\s?(?:만료|종료|이\s?끝|끝나)(?:돼|됐|되|했|서|로|났|나|\s)|계약직\s?(?:끝|만료)|my contract (?:ended|expired|is over)"),
-    ("receiving", ("unemployment_benefit",), r"(?:실업\s?급여|실급|구직\s?급여|실업\s?금여)(?:를|는|을)?\s?(?:지금\s?|아직\s?|현재\s?|한창\s?)?(?:받(?:고\s?있(?!지\s?않|으면|다면)|는\s?중(?!이?면|이라면)|으면서|는데|는\s?동안|고\s?(?:내배카|국취|학원|훈련))|타(?:고\s?있|는\s?중|는데|먹는\s?중|먹고\s?있|면서)|(?<!안\s)수급(?:자(?:인데|예요|이에요|입니다|야|임|라서|이고)|하는\s?중|하고\s?있))|(?<!생계급여\s)(?<!기초\s)수급\s?중|(?:i'?m |am |while |still )(?:on|receiving|getting) (?:the )?unemployment (?:benefits?|insurance)|(?:while|since|now|already|currently) i (?:get|receive) unemployment|\bi (?:already|now|currently) (?:get|receive) unemployment"),
+    ("receiving", ("unemployment_benefit",), r"(?:실업\s?급여|실급|구직\s?급여|실업\s?금여|unemployment benefits?\s?)(?:를|는|을)?\s?(?:지금\s?|아직\s?|현재\s?|한창\s?)?(?:받(?:고\s?있(?!지\s?않|으면|다면)|는\s?중(?!이?면|이라면)|으면서|는데|는\s?동안|고\s?(?:내배카|국취|학원|훈련))|타(?:고\s?있|는\s?중|는데|먹는\s?중|먹고\s?있|면서)|(?<!안\s)수급(?:자(?:인데|예요|이에요|입니다|야|임|라서|이고)|하는\s?중|하고\s?있))|(?<!생계급여\s)(?<!기초\s)수급\s?중|(?:i'?m |am |while |still )(?:on|receiving|getting) (?:the )?unemployment (?:benefits?|insurance)|(?:while|since|now|already|currently) i (?:get|receive) unemployment|\bi (?:already|now|currently) (?:get|receive) unemployment"),
     ("receiving", ("local_allowance",), r"(?:청년|구직|취업\s?준비|취준|면접)\s?(?:활동\s?)?(?:수당|지원금)(?:을|를)?\s?(?:지금\s?|아직\s?|현재\s?)?(?:받(?:고\s?있(?!지\s?않)|는\s?중|는데|으면서|는\s?동안)|타(?:고\s?있|는\s?중|는데))"),
     ("receiving", ("livelihood_benefit",), r"생계\s?급여(?:를|는)?\s?받(?:고|는)"),
-    ("receiving", ("nesp_allowance",), r"(?:구직촉진수당|국취(?:제)?\s?(?:1유형)?)(?:을|를|은|는)?\s?(?:받(?:고\s?있|는\s?중)|하는\s?중|참여\s?중|하고\s?있)"),
+    ("receiving", ("nesp_allowance",), r"(?:국취제?|1유형|구직촉진수당|수당)[^.?!,]{0,10}\d\s?(?:회차|번째|번)(?:까지|째)?\s?(?:수당\s?)?받(?:았|고|는|음)|(?:구직촉진수당|국취(?:제)?\s?(?:1유형)?)(?:을|를|은|는)?\s?(?:받(?:고\s?있|는\s?중)|하는\s?중|참여\s?중|하고\s?있)"),
     ("receiving", ("earned_income_credit",), r"근로\s?장려금(?:을)?\s?(?:받(?:고|았|는)|탔)"),
     ("groups", ("basic_livelihood",), r"기초\s?(?:생활)?\s?수급|(?<!실업급여)(?<!실업급여\s)(?<!실급)(?<!실급\s)(?<!구직급여\s)수급자(?:예요|입|인|이)"),
     ("groups", ("near_poor",), r"차상위"),
@@ -66,7 +66,7 @@ FLAGS: tuple[tuple[str, Any, str], ...] = (
     ("employer.large_firm", True, r"대기업(?=\s?,?\s\d{2}\s?(?:살|세))|\d{2}\s?(?:살|세)\s?,?\s?대기업(?!\s?(?:말고|아닌|은|이\s?아|가|취업|준비))|대기업(?:에)?\s?(?:다니|다녀|다님|재직\s?중|에서\s?일|(?:직원|직장인|정규직|사원)?(?:이고|인데|이에요|이야|임))|\bi(?:'m| am)? (?:work|working|have a job) (?:at|for|in) a (?:large|big) (?:company|firm|corporation)"),
     ("employer.kind", "military", r"(?:(?:육군|해군|공군|해병대?)\s?)?(?:하사|중사|상사|원사|부사관|장교|소위|중위|대위|직업\s?군인|현역\s?군인)(?:인데|이에요|예요|입니다|이고|이야|임|으로\s?(?:근무|복무)|로\s?(?:근무|복무))|\bi(?:'m| am) (?:a )?(?:career |professional )?(?:soldier|sergeant|army officer|non-commissioned officer)\b"),
     ("employer.kind", "public_servant", r"(?:현직\s?|지방직\s?|국가직\s?)?공무원(?:인데|이에요|예요|입니다|이고|이야|임(?![가-힣])|으로\s?(?:일하고|근무|재직))|\bi(?:'m| am) a (?:civil|public) servant\b"),
-    ("employer.kind", "private_school", r"사립\s?(?:학교|중학교|고등학교|대학교?|유치원|중|고)\s?(?:교사|교직원|선생님?|행정실|직원)(?:인데|이에요|예요|입니다|이고|이야|임)"),
+    ("employer.kind", "private_school", r"사립\s?(?:학교|중학교|고등학교|대학교?|유치원|중|고)\s?(?:교사|교직원|선생님?|행정실|직원|\s){1,3}(?:인데|이에요|예요|입니다|이고|이야|임)"),
     ("employer.kind", "company", _AT_A_COMPANY + r"|대기업(?=\s?,?\s\d{2}\s?(?:살|세))"),
     ("employer.kind", "company", r"(?:대기업|중소(?:기업)?|중견(?:기업)?|강소기업)(?:에)?\s?(?:다니|다녀|다님|재직\s?중)|회사원|회사(?:에|를)?\s?다(?:니(?:고|는데|며)|녀(?!왔|가)|님)|\bi(?:'m| am)? (?:work|working) (?:at|for|in) an? (?:sme|company|firm|(?:large|big|small) (?:company|firm|business))"),
     ("wants.remote", True, r"재택(?:근무)?|원격\s?근무|\bremote\b|work from home|wfh"),

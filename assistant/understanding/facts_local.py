@@ -7,21 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from assistant.profile import Fact
+from assistant.understanding.days import moment_told
 from knowledge.text.figures import korean_amount
 
 _NAME = re.compile(
     r"(?:청년|구직|취업\s?준비|취준|면접)\s?(?:활동\s?)?(?:수당|지원금)|\b(?:youth|local|city|seoul|job[- ]seeking) allowance\b", re.I
 )
-_RECEIVED = re.compile(r"받|탔|끝|종료|타고|타는|수급|\b(?:got|get|received?|receiving|had)\b", re.I)
+_RECEIVED = re.compile(r"받|탔|끝|종료|타고|타는|수급|\b(?:got|get|received?|receiving|had|keep|on)\b", re.I)
 _MONEY = re.compile(r"(?<![\d.,])(\d[\d,]*(?:\.\d+)?\s?(?:천만|백만|만)?)\s?원?\s?(씩)?(?!\s?(?:개월|달|살|세|년|명|번|회|일|\d))")
 _EN_MONEY = re.compile(r"(?:krw ?)?(\d[\d,]{4,}|\d+(?:\.\d+)? ?(?:million|k)) ?(?:won)?", re.I)
-_MONTHS = re.compile(r"(\d{1,2}|한|두|세|네|다섯|여섯)\s?(?:개월|달)(?!\s?(?:전|뒤|후|안|이내))(?:\s?(?:동안|간|치))?|(\d{1,2}) months?(?! ago)", re.I)
-_AGO = re.compile(r"(\d{1,2}|한|두|세|네|다섯|여섯)\s?(?:개월|달)\s?전|(\d{1,2}) months? ago", re.I)
-_ENDED = re.compile(r"전(?:에|까지)?\s?(?:끝|마지막|받)|끝난\s?지|ended|ago", re.I)
-ENDED_IN = re.compile(r"(?<!\d)(1[0-2]|[1-9])월\s?(?:말|초|중순)?(?:에|까지|로)?\s?(?:다\s?)?(?:끝|종료|마지막|받)")
+_MONTHS = re.compile(r"(\d{1,2}|한|두|세|네|다섯|여섯)\s?(?:개월|달)(?!\s?(?:전|뒤|후|안|이내))(?:\s?(?:동안|간|치))?|(\d{1,2}) months?\b(?! ago)", re.I)
+_ENDED = re.compile(r"끝(?!나(?:면|고\s?나))|마지막|종료|(?:전에|까지)\s?(?:다\s?)?받|ended|finished|ago", re.I)
 _EACH = re.compile(r"월\s?$|한\s?달에?\s?$|매달\s?$|매월\s?$|다달이\s?$")
 _EACH_EN = re.compile(r"\b(?:a|per|each|every) month|monthly", re.I)
 _COUNT = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6}
@@ -48,21 +47,19 @@ def local_facts(text: str, today: date) -> Iterator[Fact]:
             yield Fact("local_allowance.total", value, words)
             if count:
                 yield Fact("local_allowance.monthly", value // count, words)
-    if (ago := _AGO.search(text)) and _ENDED.search(text):
-        yield Fact("local_allowance.ended_on", today - timedelta(days=round(_n(ago) * 30.4)), ago[0])
-    elif (month := ENDED_IN.search(text)) is not None:
-        yield Fact("local_allowance.ended_on", month_end(int(month[1]), today), month[0].strip())
-
-
-def month_end(month: int, today: date) -> date:
-    """The last day of the last such month."""
-    year = today.year if month <= today.month else today.year - 1
-    following = date(year + (month == 12), month % 12 + 1, 1)
-    return min(today, following - timedelta(days=1))
+    if _ENDED.search(text) and (over := moment_told(text, today)) is not None and over[0] <= today:
+        yield Fact("local_allowance.ended_on", over[0], text[name.start() :].strip()[:40])
 
 
 def _sum(after: str, start: int, text: str) -> tuple[int, bool, int] | None:
     """The first sum behind the name, whether it is a month's, and where it ends in `text`."""
+    if not re.search("[가-힣]", text):
+        english = _EN_MONEY.search(text)
+        if english is None:
+            return None
+        number = float(re.sub(r"[^\d.]", "", english[1]))
+        scale = 1_000_000 if "million" in english[1].lower() else 1_000 if english[1].lower().endswith("k") else 1
+        return round(number * scale), _EACH_EN.search(text) is not None, english.end()
     for match in _MONEY.finditer(after):
         raw = re.sub(r"\s", "", match[1])
         value = int(korean_amount(raw))
@@ -71,10 +68,6 @@ def _sum(after: str, start: int, text: str) -> tuple[int, bool, int] | None:
         if value >= _LEAST:
             monthly = bool(match[2]) or _EACH.search(after[: match.start()]) is not None
             return value, monthly or _EACH_EN.search(after) is not None, start + match.end()
-    if (english := _EN_MONEY.search(text)) is not None and not re.search("[가-힣]", text):
-        number = float(re.sub(r"[^\d.]", "", english[1]))
-        scale = 1_000_000 if "million" in english[1].lower() else 1_000 if english[1].lower().endswith("k") else 1
-        return round(number * scale), _EACH_EN.search(text) is not None, english.end()
     return None
 
 

@@ -27,7 +27,7 @@ _GAP = (
 )
 _AFTER_LIMIT = r"(?!\s?(?:\([^)]*\))?(?:이|을|를)?\s?(?:이하|까지|넘|이상|미만|초과|기준))"
 _NOUN = re.compile(
-    r"(?P<noun>월\s?소득|연\s?소득|(?<!중위)(?<!중위\s)(?<!기준)소득|월\s?수입|수입|벌이|월급|(?<!실업)(?<!구직)(?<!생계)(?<!실업\s)급여|연봉|총급여)"
+    r"(?P<noun>월\s?소득|연\s?소득|(?<!중위)(?<!중위\s)(?<!기준)소득|월\s?수입|수입|벌이|(?:(?<![가-힣])|(?<=살))(?:월\s?)?세[전후](?=\s?\d)|월급|(?<!실업)(?<!구직)(?<!생계)(?<!실업\s)급여|연봉|총급여)"
     + _GAP + r"(?P<sum>" + _MONEY + r")" + _AFTER_LIMIT
 )
 _ASSETS = re.compile(r"(?:재산|자산)" + _GAP + _MONEY + _AFTER_LIMIT)
@@ -52,9 +52,12 @@ _TOGETHER_SUM = re.compile(
     r"(?:합쳐서?|합치면|합해서?|합하면|합계|합)\s?(?:대충|약|한)?\s?(?:월|한\s?달에?)?\s?" + _MONEY + _AFTER_LIMIT
 )
 _ONE_EARNS = re.compile(
-    r"(?:엄마|아빠|어머니|아버지|남편|아내|와이프|신랑|배우자|할머니|언니|오빠|누나|형)(?:가|이|는|은|께서|만|혼자){0,2}\s?(?:월급\s?|월\s?|한\s?달에?\s?)?"
+    r"(?:엄마|아빠|어머니|아버지|남편|아내|와이프|신랑|배우자|할머니|언니|오빠|누나|형)(?:가|이|는|은|께서|만|혼자){0,2}\s?(?:[가-힣]{1,8}에서\s?)?(?:월급\s?|월\s?|한\s?달에?\s?)?"
     + _MONEY + r"\s?(?:을|를|정도|쯤)?\s?(?:벌|버[시는세셔]|번|받)"
 )
+_HOME_MAKER = re.compile(r"외벌이|혼자\s?(?:벌|버)|(?:엄마|어머니|아빠|아버지|아내|와이프|남편)(?:는|은|가)?\s?(?:전업|주부|무직|일\s?안|안\s?벌|소득\s?(?:이\s?)?없)|(?:엄마|아빠|어머니|아버지|남편|아내)만\s")
+_KIN_EARNS_EN = re.compile(r"\b(?:my )?(?:wife|husband|mother|father|mom|mum|dad|partner|spouse) (?:who )?(?:makes|earns|gets)\s(?:about |around |only )?(?:krw |₩ ?)?(?P<amount>\d[\d,]*(?:\.\d+)?) ?(?P<scale>million|mil|thousand|k|m)?\b", re.I)
+_NO_OTHER_PAY_EN = re.compile(r"\bi (?:make|earn|have) (?:nothing|no (?:income|job|money))|\bi(?:'m| am) (?:unemployed|jobless|out of work|not working)|\bnever worked|i have no (?:job|income)|lost my job|only (?:my|one)|no income", re.I)
 _WITHOUT_PAY = re.compile(r"잘렸|짤렸|잘림|짤림|해고|그만뒀|관뒀|퇴사|무직|백수|취준|쉬고|쉬는|구직|소득\s?없|수입\s?없|놀고")
 # Who earns it: everybody in the house, or one other person of it, whose pay isn't the household's.
 _ALL_OF_THEM = re.compile(r"(?:부모|엄마\s?(?:랑\s?)?아빠|엄빠|가구|(?<![가-힣])집|집안|우리\s?집|가족|식구|부부|맞벌이)[^,.?!\d]{0,8}$")
@@ -98,7 +101,7 @@ _HOUSE_EN = re.compile(
     rf"(?:household|family|parents'?|our) (?:monthly )?(?:income|salary|salaries|earnings)(?: together| combined)? (?:is |are |of |= ?)?{_ABOUT}" + _EN_MONEY, re.I
 )
 _MINE_EN = re.compile(rf"\bmy (?:monthly |yearly |annual )?(?P<noun>income|salary|pay|wage) (?:is |of |= ?)?{_ABOUT}" + _EN_MONEY, re.I)
-_ASSETS_EN = re.compile(rf"\bassets? (?:are |is |of |worth |total |about )*{_ABOUT}" + _EN_MONEY, re.I)
+_ASSETS_EN = re.compile(rf"\b(?:assets?|(?:deposit|savings)(?: and (?:savings|deposit))?) (?:are |is |of |worth |total |about )*{_ABOUT}" + _EN_MONEY, re.I)
 _FLOOR_EN = re.compile(
     r"\b(?:pay(?:s|ing)?|salary|wage|monthly)(?: is| of)?,? (?:over|above|more than|at least|from|minimum(?: of)?|min)\s" + _EN_MONEY
     + r"|\b(?:over|above|at least|more than|minimum) (?P<floor>(?:krw )?\d[\d,.]* ?(?:million|k)?) (?:won |krw )?(?:a|per|each) (?:month|year)(?! (?:in|household))",
@@ -158,7 +161,7 @@ def _incomes(text: str, household: int | None) -> Iterator[Fact]:
             yield Fact("household_income_monthly", value, words)
         elif _ONE_OTHER.search(before) or _LOOKED_FOR.match(after) or _PAST.match(after):
             continue
-        elif noun in ("월급", "급여", "연봉", "총급여"):
+        elif noun in ("월급", "급여", "연봉", "총급여", "세전", "세후", "월세전", "월세후"):
             if _LEFT_JOB.search(text) or (_WHAT_IF.match(after) and len(text) > _SHORT):
                 continue
             yield Fact("own_income_monthly", value, words)
@@ -173,15 +176,22 @@ def _incomes(text: str, household: int | None) -> Iterator[Fact]:
     told = (p.search(text) for p in (_HOUSE_MONTH, _PARENTS_EARN, _TOGETHER_SUM))
     if (monthly := next((m for m in told if m), None)) and (value := won_of(monthly)) is not None:
         yield Fact("household_income_monthly", value, monthly[0].strip())
-    elif household == 2 and _WITHOUT_PAY.search(text) and (other := _ONE_EARNS.search(text)) is not None:
+    elif _alone_earns(text, household) and (other := _ONE_EARNS.search(text)) is not None:
         value = won_of(other)  # two of them, and only the other earns
         yield from () if value is None else (Fact("household_income_monthly", value, other[0].strip()),)
     if household_en := _HOUSE_EN.search(text):
         yield from _english("household_income_monthly", household_en)
+    elif (other_en := _KIN_EARNS_EN.search(text)) and _NO_OTHER_PAY_EN.search(text):
+        yield from _english("household_income_monthly", other_en)
     if mine := _MINE_EN.search(text):
         yield from _english("own_income_monthly", mine, salary=True)
         if re.search(r"\b(?:i work|working|employed|my (?:job|company)|salary)\b", text, re.I):
             yield from _english("employer.pay_monthly", mine, salary=True)
+
+
+def _alone_earns(text: str, household: int | None) -> bool:
+    """Whether one other person's pay is all that the household has."""
+    return bool(_HOME_MAKER.search(text)) or (household == 2 and bool(_WITHOUT_PAY.search(text)))
 
 
 def _nothing(text: str, household: int | None) -> Iterator[Fact]:

@@ -49,6 +49,7 @@ _BORN_EN = re.compile(r"\bborn in ((?:19|20)\d{2})\b", re.I)
 
 _HOUSE = re.compile(
     r"(\d|한|두|세|네|다섯|여섯)\s?(?:인|식구|명)\s?(?:가구|가족|식구)?(?=\s?(?:가구|가족|식구)|이?서?\s?(?:살|같이|사[는아]))"
+    r"|(?:가구원|세대원|식구)\s?(?:수\s?)?:?\s?(\d)\s?(?:인|명)"
     r"|(\d)\s?인\s?가구|(?:^|,\s*)([2-9])\s?인\s*(?=,|$)"
     r"|(?<!부양)(?<!부양\s)(?:가족|식구)(?:이|은|는|가)?\s?(?:총|모두|다\s?합쳐|나\s?포함)?\s?(\d|둘|셋|넷|다섯|여섯|두|세|네)\s?(?:명|식구|인)?(?=\s*(?:$|[,.!?]|이|예요|임|인데|살|이고|\s))"
     r"|(?<![가-힣])(둘|셋|넷|다섯|여섯)이서?\s?(?:같이\s?)?(?:살|사[는아])"
@@ -63,6 +64,7 @@ _ALONE = re.compile(
 _HOUSE_EN = re.compile(
     r"household of (\d+|two|three|four|five|six)|(\d+|two|three|four|five|six)[- ](?:person|member) (?:household|family)|family of (\d+|two|three|four|five|six)"
     r"|(\d|two|three|four|five|six) (?:people|persons|members) (?:in|at) (?:my |our |the )?(?:house|household|family|home)"
+    r"|\b(?:so |now )?([2-9]|two|three|four|five|six) of us\b|\(([2-9]) (?:people|persons)\)"
     r"|(?:there are|we are) (\d|two|three|four|five|six) of us|(?:we are|we're) (?:a )?(\d|two|three|four|five|six) people (?:at home|family)",
     re.I,
 )

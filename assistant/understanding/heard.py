@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.guards import fold_plain
@@ -12,6 +13,8 @@ from assistant.profile import Fact, Profile
 from assistant.understanding import Understanding
 from assistant.understanding import wants as w
 from assistant.understanding.facts import facts_in
+from assistant.understanding.kin import own_words
+from assistant.understanding.topics import topics_of
 from assistant.understanding.work_told import experience_told, holds, licences_told
 from knowledge.taxonomy import Taxonomy
 from knowledge.taxonomy.regions import Regions
@@ -70,9 +73,28 @@ def alone(known: Profile, told: Sequence[Fact]) -> tuple[Fact, ...]:
     return (Fact("household_income_monthly", own.value, own.words),)
 
 
+_OF_A_PERSON = frozenset({"students", "military", "foreigners", "employer", "age", "combine"})
+
+
+def of_the_person(own: Understanding, mentions: Sequence[Mention]) -> Understanding:
+    """The message's reading without what it says of others: a scheme that only a relative has ("엄마가 실업급여 받는데
+    저 국취 되나요") and the topics of their school, work or visa. A message on nobody else stays as it is."""
+    plain = own_words(own.text)
+    if plain == own.text:
+        return own
+    schemes = [m for m in mentions if m.kind in ("family", "programme")]
+    mine = {i for m in schemes if plain[m.start : m.end].strip() for i in m.ids}
+    kept = tuple(f for f in own.families if f in mine) or own.families
+    heard = topics_of(fold_plain(plain), plain.lower())
+    topics = tuple(t for t in own.topics if t in heard or t not in _OF_A_PERSON)
+    if kept == own.families and topics == own.topics:
+        return own
+    return replace(own, families=kept, topics=topics, query=" ".join(plain.split()) or own.query)
+
+
 _A_FIRM = re.compile(
     r"우리\s?회사(?:에|가|는|도)?\s?(?:직원|청년|신입)|저희\s?(?:회사|가게|업체)|(?:대표|사업주|인사\s?담당(?:자)?|사장)(?:인데|이에요|예요|입니다|이고|님인데)|(?:청년|직원|신입|사람)(?:을|를)?\s?(?:한\s?명\s?)?(?:채용(?:하|한|했|할)|뽑(?:으|은|았|을|고))|"
-    r"\b(?:we (?:hired|hire|want to hire|are hiring)|our (?:firm|company) (?:hired|has|wants)|i(?:'m| am) (?:an|the) employer|i run a company)\b",
+    r"\b(?:we(?: are|'re)? (?:just )?(?:hired|hire|hiring)|(?:plan|want|planning|going) to hire|(?:we are|we're|i run|i own) an? [a-z0-9 -]{0,24}(?:startup|start-up|firm|company|shop|business)|our (?:firm|company) (?:hired|has|wants)|i(?:'m| am) (?:an|the) employer|i run a company)\b",
     re.I,
 )
 

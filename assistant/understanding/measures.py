@@ -1,4 +1,4 @@
-"""Sums, hours, percents, people, dates in a message, the way people type them: "170", "천만원", "주 20시간", "1.4 million".
+"""Sums, hours, percents, people in a message, the way people type them: "170", "천만원", "주 20시간", "1.4 million".
 
 Pure functions. A bare number is a sum only where the caller says that money is spoken of.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from knowledge.text.figures import korean_amount
 
@@ -33,6 +32,7 @@ _EN = re.compile(
     re.I,
 )
 _ONE_EN = re.compile(r"\b(?:a|one) million\b", re.I)
+_IN_ENGLISH = re.compile(r"^(?!.*[가-힣]).*[a-z]{2}", re.I | re.S)  # "I'm 36" tells no sum
 _YEAR_LIKE = re.compile(r"20[0-4]\d")  # "상한액 2026" asks for a year, nobody earns 2,026만 원 a month
 
 
@@ -64,7 +64,7 @@ def sums(text: str) -> tuple[Sum, ...]:
         if scaled or won or value >= 10_000:
             if value >= 1_000:
                 found.append(Sum(round(value), match.start(), match.end()))
-        elif 10 <= value < 10_000 and not _YEAR_LIKE.fullmatch(raw):
+        elif 10 <= value < 10_000 and not _YEAR_LIKE.fullmatch(raw) and (value >= 100 or not _IN_ENGLISH.search(text)):
             found.append(Sum(round(value * 10_000), match.start(), match.end(), bare=True))
     return tuple(sorted(found, key=lambda s: s.start))
 
@@ -146,9 +146,10 @@ _CHILDREN = re.compile(
     re.I,
 )
 _KIN_AGED = re.compile(
-    r"(?:(?:외|친)?할머니|(?:외|친)?할아버지|엄마|아빠|어머니|아버지|동생|언니|오빠|누나|형|아들|딸|아이|애|자녀|조카)(?:이|가|는|은|도|께서|들이?)?\s?(?:올해\s?)?(?:만\s?)?"
-    r"(\d{1,3}\s?(?:살|세)(?:\s?[,랑와과]\s?\d{1,3}\s?(?:살|세))*)|"
-    r"\b(?:grand)?(?:mother|father|mom|dad|ma|pa|brother|sister|son|daughter)s?(?: is| are|,)?(?: aged?)?,? (\d{1,3}(?:(?:,| and) \d{1,3})*)\b|"
+    r"(?:(?:외|친)?할머니|(?:외|친)?할아버지|시?어머니|시?아버지|장모님?|장인|엄마|아빠|동생|언니|오빠|누나|형|아들|딸|아이|애|자녀|조카)(?:이|가|는|은|도|께서|들이?)?\s?(?:올해\s?)?(?:만\s?)?"
+    r"(\d{1,3}(?:\s?(?:살|세)|(?=\s+(?:아들|딸|애|아이|동생|장모|시?어머니|시?아버지|엄마|아빠|할머니|할아버지|아내|남편|중증|있|이고|인데|$)))(?:\s?[,랑와과]\s?\d{1,3}\s?(?:살|세))*)|"
+    r"(?<!\d)(\d{1,3})\s?(?:살|세)\s?(?:된\s?|인\s?|이신\s?|넘은\s?)?(?:(?:외|친)?할머니|(?:외|친)?할아버지|시?어머니|시?아버지|장모님?|장인|엄마|아빠|동생|아들|딸|아이|애|조카)(?=랑|이랑|하고|와|과|이|가|은|는|도|님|\s|,|$)|"
+    r"\b(?:grand)?(?:mother|father|mom|dad|ma|pa|brother|sister|son|daughter|kid|child(?:ren)?)s?(?: is| are|,)?(?: aged?)?,? (\d{1,3}(?:(?:,| and) \d{1,3})*)\b|"
     r"\b(\d{1,3})[- ]years?[- ]old (?:grand)?(?:mother|father|mom|dad|ma|pa|brother|sister|son|daughter)",
     re.I,
 )
@@ -208,23 +209,6 @@ def _kin(pattern: re.Pattern[str], match: re.Match[str]) -> int:
     return 1
 
 
-_SPANS = re.compile(
-    r"(?<!\d)(\d{1,3})\s?(년|개월|달)(?!\s?(?:생|도|\d{1,2}\s?월))|(?<!\d)(\d{1,3}) (years?|months?)\b(?! old)", re.I
-)
-
-
-def months_told(text: str) -> int | None:
-    """A span of time in months ("3년", "18 months"); a year number ("2025년") is none."""
-    for match in _SPANS.finditer(text):
-        number, unit = int(match[1] or match[3]), (match[2] or match[4]).lower()
-        if unit in ("년", "year", "years"):
-            if number < 60:
-                return number * 12
-        else:
-            return number
-    return None
-
-
 _DAYS = re.compile(
     r"(\d{1,3})\s?일(?!\s?(?:에|이후|부터|까지|\d))|(\d{1,3}) (?:of (?:the |my )?\d{1,3} )?(?:benefit )?days|(?<=of )(\d{1,3}) days",
     re.I,
@@ -234,56 +218,6 @@ _DAYS = re.compile(
 def days_told(text: str) -> tuple[int, ...]:
     """Numbers of days, in order."""
     return tuple(int(n) for match in _DAYS.finditer(text) for n in re.findall(r"\d+", match[0]))
-
-
-_FULL_DATE = re.compile(r"(20\d{2})[-./년]\s?(\d{1,2})[-./월]\s?(\d{1,2})\s?일?|(?<!\d)(\d{1,2})월\s?(\d{1,2})일")
-_YEAR_MONTH = re.compile(r"(20\d{2})\s?(?:년|[-./])\s?(\d{1,2})\s?월?")
-_MONTH_OF = re.compile(
-    r"(재작년|작년|올해|지난해|내년)\s?(\d{1,2})월|(?:(last|this) )?(january|february|march|april|may|june|july|august|september|october|november|december)"
-    r"(?: of)?,? (20\d{2}|last year|this year)|(?<!\d)(?<!년\s)(\d{1,2})월(?:에|쯤|달)?\s?(?:가게\s?|문\s?)?(?:폐업|닫|접)",
-    re.I,
-)
-_MONTHS = "january february march april may june july august september october november december".split()
-_YEAR = re.compile(r"(20\d{2})\s?년?(?!\d)|(재작년|작년|지난해|올해|내년|last year|this year|next year)", re.I)
-_RELATIVE = {"재작년": -2, "작년": -1, "지난해": -1, "올해": 0, "내년": 1, "last year": -1, "this year": 0, "next year": 1}
-
-
-def day_told(text: str, today: date) -> date | None:
-    """A full date; without a year, that of `today`."""
-    match = _FULL_DATE.search(text)
-    if match is None:
-        return None
-    year, month, day = (match[1], match[2], match[3]) if match[1] else (str(today.year), match[4], match[5])
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-
-
-def month_begun(text: str, today: date) -> date | None:
-    """The first day of a month named with its year ("2025년 12월", "작년 5월", "June 2025"); of a shop that closed in a
-    month without one, the last such month."""
-    if (match := _YEAR_MONTH.search(text)) is not None and 1 <= int(match[2]) <= 12:
-        return date(int(match[1]), int(match[2]), 1)
-    if (match := _MONTH_OF.search(text)) is None:
-        return None
-    if match[1]:
-        year, month = today.year + _RELATIVE[match[1]], int(match[2])
-    elif match[4]:
-        said = match[5].lower()
-        year, month = int(said) if said.isdigit() else today.year + _RELATIVE[said], _MONTHS.index(match[4].lower()) + 1
-    else:
-        month = int(match[6])
-        year = today.year if month <= today.month else today.year - 1
-    return date(year, month, 1) if 1 <= month <= 12 else None
-
-
-def year_told(text: str, today: date) -> int | None:
-    """A year, told as a number or by its distance from this one."""
-    match = _YEAR.search(text)
-    if match is None:
-        return None
-    return int(match[1]) if match[1] else today.year + _RELATIVE[match[2].lower()]
 
 
 def counted(word: str) -> int:

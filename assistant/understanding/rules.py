@@ -11,13 +11,14 @@ from assistant.eligibility.ask_answers import answer_to_fact, declines
 from assistant.guards import fold_plain
 from assistant.history import Conversation, Remembered
 from assistant.profile import Fact
-from assistant.understanding import Filters, Understanding, Want, followups, guided, search_on, told
+from assistant.understanding import Filters, Understanding, Want, firm, followups, guided, search_on, told
 from assistant.understanding import wants as w
 from assistant.understanding.facts import facts_in
-from assistant.understanding.heard import asked_about, facts_of, of_a_firm, widest
+from assistant.understanding.heard import asked_about, facts_of, of_a_firm, of_the_person, widest
 from assistant.understanding.names import KnownTerms, unknown_names
+from assistant.understanding.sought import search_words
 from assistant.understanding.topics import topics_of
-from assistant.understanding.where import whole_places
+from assistant.understanding.where import towns_of_work, whole_places
 from assistant.understanding.wishes import start_in, wishes_in
 from knowledge.base import Base
 from knowledge.models import LANGS, CourseMode, Employment, Lang
@@ -54,8 +55,10 @@ class RulesReader:
         # An everyday word that is also a name (Go, 고양, 조립) counts only where something is being looked for.
         mentions = [m for m in self._base.lexicon.find(text) if searching or not m.risky]
         mentions = whole_places(_meant(mentions, searching=searching), text, self._base.taxonomy.regions, today)
+        mentions = towns_of_work(mentions, text, self._base.taxonomy.regions, today) if searching else mentions
         last = conversation.last
-        own = self._own(text, mentions, today, spoken=spoken, lang="en" if answer_lang == "en" else "ko")
+        said = self._own(text, mentions, today, spoken=spoken, lang="en" if answer_lang == "en" else "ko")
+        own = of_the_person(said, mentions)
         if (swapped := guided.swapped(own, last)) is not None:
             return swapped
         if (corrected := told.read(own, last, today, self._base.taxonomy.regions)) is not None:
@@ -72,21 +75,21 @@ class RulesReader:
             return went_on
         own = self._lean(own, last, folded, lowered)
         own = replace(own, facts=self._facts(own, mentions, today, conversation))
-        own = replace(own, programmes=of_a_firm(own))
+        own = firm.asked(replace(own, programmes=of_a_firm(own)), conversation)
         if "combine" not in own.topics and not w.COMPARE.search(folded):
             own = replace(own, families=asked_about(own.families, own.facts))
+        own = search_on.pay_is_wanted(own, searching=searching)
         wants = self._wants(own, mentions, folded, lowered, conversation)
         if "eligibility" in wants:
             own = replace(own, programmes=followups.whole_type(own.programmes, text, self._base.programmes))
-        search_words = _search_words(text, mentions) if {"course", "opening"} & set(wants) else ""
-        return search_on.with_cost(replace(own, wants=wants, search_words=search_words))
+        words = search_words(text, mentions, self._base.analyser.nouns) if {"course", "opening"} & set(wants) else ""
+        return search_on.completed(replace(own, wants=wants, search_words=words), last)
 
     def _own(self, text: str, mentions: Sequence[Mention], today: date, *, spoken: str, lang: Lang) -> Understanding:
         """What the message says by itself, before anything it may lean on; wants and facts are still to be read."""
         folded, lowered = fold_plain(text), text.lower()
-        families = _ids(mentions, "family") + [
-            self._base.programmes[p].family for p in _ids(mentions, "programme") if p in self._base.programmes
-        ]
+        programmes = [p for p in _ids(mentions, "programme") if p in self._base.programmes]
+        families = [*_ids(mentions, "family"), *(self._base.programmes[p].family for p in programmes)]
         return Understanding(
             text=text, lang=lang, foreign=spoken == "other", wants=(), query=text,
             families=tuple(dict.fromkeys(families)), programmes=tuple(_ids(mentions, "programme")),
@@ -119,7 +122,7 @@ class RulesReader:
         if shown is not None and (work := search_on.work_after(own, last, shown[0].teaches[:3], shown[0].occupations)):
             return work
         if (search := search_on.goes_on(own, last, mentions)) is not None:
-            return replace(search, search_words=search.search_words or _search_words(own.text, mentions))
+            return replace(search, search_words=search.search_words or search_words(own.text, mentions, self._base.analyser.nouns))
         if (cost := search_on.asks_cost(own, last, bool(shown and shown[0].kind == "kdt"))) is not None:
             return cost
         if both := followups.both_of(own, conversation):
@@ -152,7 +155,7 @@ class RulesReader:
         if last is None or not (last.families or last.context):
             return own
         follows = bool(w.FOLLOWS.match(folded) or w.FOLLOWS_EN.match(lowered))
-        short = len(folded) <= 22 or (own.lang == "en" and len(lowered.split()) <= 7)
+        short = len(folded) <= 22 or (own.lang == "en" and len(lowered.split()) <= 8)
         subject = own.families or own.unknown or own.filters.occupations or own.filters.skills
         everything = w.WHAT_CAN_I_GET.search(folded) or w.WHAT_CAN_I_GET_EN.search(lowered)
         if not (follows or short) or w.SMALL_TALK.fullmatch(folded) or (everything and not last.context.get("named")):
@@ -241,8 +244,9 @@ class RulesReader:
         employment: tuple[Employment, ...] = tuple(
             code for code, pattern in w.EMPLOYMENT if pattern.search(folded) or pattern.search(lowered)
         )
+        way = _without(text, [m for m in mentions if m.kind in ("skill", "occupation")])  # 온라인 마케팅 is a trade
         modes: tuple[CourseMode, ...] = tuple(
-            code for code, pattern in w.MODES if pattern.search(folded) or pattern.search(lowered)
+            code for code, pattern in w.MODES if pattern.search(fold_plain(way)) or pattern.search(way.lower())
         )
         pay = next((f.value for f in facts_in(text, today) if f.field == "wants.pay_min_monthly"), None)
         return Filters(
@@ -282,11 +286,6 @@ def _meant(mentions: Sequence[Mention], *, searching: bool) -> list[Mention]:
 
 def _ids(mentions: Sequence[Mention], kind: str) -> list[str]:
     return list(dict.fromkeys(i for m in mentions if m.kind == kind for i in m.ids))
-
-
-def _search_words(text: str, mentions: Sequence[Mention]) -> str:
-    """The message without places and filler: what the thing itself is called."""
-    return w.FILLER.sub(" ", _without(text, [m for m in mentions if m.kind == "region"])).strip()
 
 
 def _without(text: str, mentions: Sequence[Mention]) -> str:

@@ -12,6 +12,8 @@ from assistant.history import Remembered
 from assistant.understanding import Filters, Understanding, Want
 from assistant.understanding import wants as w
 from assistant.understanding.followups import left_over
+from assistant.understanding.pay_floor import PayFloor, floor_words, pay_floor
+from assistant.understanding.wishes import WISHES, wishes_of
 from knowledge.text.aliases import Mention
 
 _KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = (
@@ -21,12 +23,17 @@ _KINDS: tuple[tuple[Want, re.Pattern[str]], ...] = (
 _SEARCH_WORDS = re.compile(
     r"월급|월|연봉|급여|이상|넘는|넘게|초과|주는|받는|높은|만\s?원?|걸로|거로|것만|거만|만|으로|로|쪽|에는|에도|에|쪽에|찾아|보여|추천|있(?:나|어|음|을까|냐)?|없(?:나|어|음|을까|냐)?|해|줘|주세요|좀|신입|경력\s?무관|초보|정규직|계약직|인턴|알바|"
     r"말(?:하는|한)\s?(?:거|것)(?:야|예요|에요|임)?|얘기(?:야|예요)?|이라고|라니까|(?:거기|여기)\s?말고|온라인|오프라인|비대면|재택|원격|기숙사(?:가|는|도)?|숙소(?:가|는|도)?|딸린|제공|중소기업|강소기업|다른\s?지역|전국|근처|주변|어디든|"
-    r"\b(?:show|find|pay|pays|paying|salary|over|above|more|than|at|least|won|krw|month|online|onsite|remote|dorm(?:itory)?|with|part[- ]time|full[- ]time|junior|entry[- ]level|near|nearby|other|regions?|anywhere|any|instead|ok|any)\b|[?!.~,]",
+    r"넓혀\S*|늘려\S*|상관\s?없\S*|없으면|없다면|아니면|차라리|그\s?(?:근처|쪽|동네)|거기|자격증|따는|따려면|배울|배우는|데|곳|"
+    r"\b(?:widen|everywhere|nothing|none|no luck|there|get|licen[cs]e|certificate|that|it|for|such|show|find|pay|pays|paying|salary|over|above|more|than|at|least|won|krw|month|online|onsite|remote|dorm(?:itory)?|with|part[- ]time|full[- ]time|junior|entry[- ]level|near|nearby|other|regions?|anywhere|any|instead|ok|any)\b|[?!.~,]",
     re.I,
 )
-_PAY_ALONE = re.compile(r"(?<![\d.])(\d{3})\s?(?:만\s?원?)?\s?(?:이상|넘|부터|초과)|(?:over|above|at least|more than|min(?:imum)?\.?(?: of)?) (?:krw )?(\d(?:\.\d+)?) ?million", re.I)
-_FREE = re.compile(r"^(?:그럼|그거|이거|다)?(?:무료|공짜|돈(?:들어|내야|드나|드는)|비용|수강료|자부담|얼마)|^(?:is|are) (?:it|they|this|these|the course) (?:free|for free)|^how much (?:is it|does it cost|do i pay)")
-_FREE_TOPICS = frozenset({"own_share", "amount"})
+_FREE = re.compile(
+    r"^(?:그럼|그거|이거|다|이중에|이중에서|그중에|그중에서|내가|제가)?(?:무료|공짜|돈(?:들어|내야|드나|드는)|비용|수강료|자부담|얼마|(?:제일|가장)?(?:싼|저렴)(?:한)?(?:거|것|건|순|데|곳|과정)|내돈)|"
+    r"^(?:and |so |then |ok )?(?:(?:is|are) (?:it|they|this|these|the courses?) (?:free|for free)|how much (?:is it|does it cost|(?:do|would|will|must|should) i (?:have to )?pay)|"
+    r"what (?:do|would|will|must) i (?:have to )?pay|what(?:'s| is) (?:my|the) (?:own )?(?:share|cost|fee)|(?:which|what)(?:'s| is) (?:the )?cheapest|(?:the )?cheapest)"
+)
+_CHEAPEST = re.compile(r"싼|저렴|cheap")
+_FREE_TOPICS = frozenset({"own_share", "amount", "reentry", "compare"})
 
 
 def remembered_search(u: Understanding) -> dict[str, Any]:
@@ -50,18 +57,27 @@ def goes_on(own: Understanding, last: Remembered | None, mentions: Sequence[Ment
     """The message as the search before with one thing changed ("부산은?", "월급 300 넘는걸로", "온라인으로"); None if it's
     something else. What it doesn't speak of stays."""
     before = _before(last) if last is not None else None
-    if last is None or before is None or own.families or own.unknown:
+    if last is None or before is None:
+        return None
+    own = pay_is_wanted(own, searching="opening" in last.wants, after=True)
+    if own.families or own.unknown:
         return None
     old, words = before
     f = own.filters
-    pay = f.pay_min_monthly or _pay_alone(own.text, last)
+    floor = pay_floor(own.text) if "opening" in last.wants else None
+    pay = floor is not None or f.pay_min_monthly is not None
     told = any((f.regions, f.skills, f.occupations, f.employment, f.modes, f.remote, f.newcomer, f.sme, f.dormitory, pay, f.starts, f.wishes))
     kinds = tuple(kind for kind, pattern in _KINDS if pattern.search(own.text))
-    unread = "" if told or own.wider or not _says_more(own, mentions) else _unread(own)
+    more = _says_more(own, mentions)
+    unread = more if told and f.wishes and len(more) <= _LONGEST_WISH else ""
+    unread = unread if told or own.wider or not more else _unread(own)
     if not (told or own.wider or kinds or unread):
         return None
     wished = bool(unread or f.wishes or f.starts or f.dormitory)
-    if (not wished and _says_more(own, mentions)) or (kinds and not told and not unread and not w.SAME_OF.search(own.text)):
+    if wished and more and own.topics:
+        return None  # a question of a rule that speaks of hours or housing
+    same = set(kinds) <= set(last.wants) and not w.SAME_OF.search(own.text)  # the other kind of the same thing goes on
+    if (not wished and more) or (kinds and not told and not unread and same):
         return None
     subject = bool(f.skills or f.occupations)
     of_jobs = f.newcomer or f.sme or f.employment or f.dormitory  # only openings are for newcomers or at small firms
@@ -76,15 +92,17 @@ def goes_on(own: Understanding, last: Remembered | None, mentions: Sequence[Ment
         occupations=f.occupations if subject else old.occupations,
         employment=f.employment or old.employment,
         modes=f.modes or old.modes,
-        remote=f.remote or old.remote,
+        remote=f.remote or (old.remote and "hybrid" not in f.wishes),
         newcomer=f.newcomer or old.newcomer,
         sme=f.sme or old.sme,
         dormitory=f.dormitory or old.dormitory,
         starts=f.starts or old.starts,
         wishes=tuple(dict.fromkeys((*old.wishes, *f.wishes))),
         unread=unread,
-        pay_min_monthly=pay or old.pay_min_monthly,
+        pay_min_monthly=f.pay_min_monthly or old.pay_min_monthly,
     )
+    if floor is not None:
+        filters = _with_floor(filters, floor)
     if (pay or f.dormitory) and not kinds and "opening" in last.wants:
         kinds = ("opening",)
     if f.starts and "course" in last.wants:
@@ -92,7 +110,8 @@ def goes_on(own: Understanding, last: Remembered | None, mentions: Sequence[Ment
     if wished and kinds and not set(kinds) & set(last.wants):
         kinds = ()  # "only those with weekend classes" after jobs were shown
     wants = kinds or tuple(x for x in ("course", "opening") if x in last.wants)
-    return replace(own, wants=wants, filters=filters, topics=(), search_words="" if subject else words, leans=True)
+    said = replace(own, wants=wants, filters=filters, topics=(), search_words="" if subject else words, leans=True)
+    return with_terms(said)
 
 
 # A message that only narrows what was shown, by something nothing can be filtered by
@@ -108,7 +127,7 @@ _LONGEST_WISH = 24  # folded characters; English twice that
 def _unread(own: Understanding) -> str:
     """The words of a message that narrows what was shown by something no record holds; empty for other messages."""
     folded, lowered = fold_plain(own.text), own.text.lower().strip()
-    if own.topics or own.unknown or own.lookalikes or w.is_elsewhere(folded, lowered):
+    if _CHEAPEST.search(lowered) or own.topics or own.unknown or own.lookalikes or w.is_elsewhere(folded, lowered):
         return ""
     korean = own.lang == "ko" and len(folded) <= _LONGEST_WISH and _NARROWS.search(folded)
     english = own.lang == "en" and len(folded) <= 2 * _LONGEST_WISH and _NARROWS_EN.search(lowered)
@@ -142,6 +161,22 @@ def work_after(own: Understanding, last: Remembered | None, skills: Sequence[str
     return replace(own, wants=("opening",), filters=filters, topics=(), search_words="", leans=True)
 
 
+# Said after a search that found too little: another thing in the same place
+_OR_ELSE = re.compile(
+    r"^(?:없으면|없다면|아니면|그럼|그러면|차라리|정\s?안\s?되면)|(?:이?라도|이?나)\s*(?:요|좀|괜찮\S*|보여\S*|찾아\S*)?[.!?~]*$|^(?:or(?: else)?|then|ok|otherwise|if not|instead)\b", re.I
+)
+
+
+def in_same_place(own: Understanding, last: Remembered | None) -> Understanding:
+    """A further search that names no place, in that of the one before ("없으면 카페라도")."""
+    before = _before(last) if last is not None else None
+    f = own.filters
+    if before is None or f.regions or own.wider or not {"course", "opening"} & set(own.wants) or not _OR_ELSE.search(own.text.strip()):
+        return own
+    old = before[0]
+    return replace(own, leans=True, filters=replace(f, regions=old.regions, places=old.places, ambiguous_region=old.ambiguous_region))
+
+
 _COST = re.compile(r"얼마|비용|자부담|내야|무료|공짜|돈\s?없이|훈련비|수강료|수업료|how much|own share|cost|\bfree\b|\bfee\b|without money|do i (?:need to )?pay|would i pay")
 
 
@@ -164,7 +199,9 @@ def asks_cost(own: Understanding, last: Remembered | None, kdt: bool) -> Underst
 
     `kdt` tells whether the first course shown was one of that kind.
     """
-    if last is None or "course" not in last.wants or not last.context.get("search") or own.families or own.unknown:
+    if last is None or "course" not in last.wants or not last.context.get("search") or own.unknown:
+        return None
+    if set(own.families) - {"learning-card"}:
         return None
     folded, lowered = fold_plain(own.text), own.text.lower()
     if not (_FREE.search(folded) or _FREE.search(lowered)) or len(folded) > 24 or set(own.topics) - _FREE_TOPICS:
@@ -172,24 +209,64 @@ def asks_cost(own: Understanding, last: Remembered | None, kdt: bool) -> Underst
     family = "kdt" if kdt else "learning-card"
     name = {"ko": "KDT 훈련 자부담", "en": "own share of KDT"} if kdt else {"ko": "내일배움카드 자부담", "en": "own share with the learning card"}
     return replace(
-        own, families=(family,), topics=("own_share",), wants=("guideline",), query=f"{name[own.lang]} {own.text}", leans=True
-    )
+        own, families=(family,), topics=("own_share",), wants=("guideline",), leans=True,
+        query=name[own.lang] if _CHEAPEST.search(own.text.lower()) else f"{name[own.lang]} {own.text}",
+    )  # fmt: skip
 
 
-def _pay_alone(text: str, last: Remembered) -> int | None:
-    match = _PAY_ALONE.search(text) if "opening" in last.wants else None
-    if match is None:
-        return None
-    return int(match[1]) * 10_000 if match[1] else round(float(match[2]) * 1_000_000)
+def completed(own: Understanding, last: Remembered | None) -> Understanding:
+    """A search with all that belongs to it: the place before, the least pay, what it costs."""
+    return with_cost(with_terms(in_same_place(own, last)))
 
 
-def _says_more(own: Understanding, mentions: Sequence[Mention]) -> bool:
-    """Whether more is said than places, trades and the words of a search."""
+def with_terms(own: Understanding) -> Understanding:
+    """A search with the least pay it names, and only with conditions that what is looked for can have: none is named
+    above cards that nothing was filtered by."""
+    kinds = {"course", "opening"} & set(own.wants)
+    if not kinds:
+        return own
+    f, floor = own.filters, pay_floor(own.text) if "opening" in kinds else None
+    f = replace(f, wishes=wishes_of(f.wishes, kinds))
+    if "opening" not in kinds:
+        modes = f.modes or (("online", "live_online") if f.remote else ())  # a course is had at home, not worked there
+        f = replace(f, modes=modes, remote=False, newcomer=False, sme=False, employment=(), pay_min_monthly=None)
+    if "course" not in kinds:
+        f = replace(f, modes=())
+    return replace(own, filters=f if floor is None else _with_floor(f, floor))
+
+
+_OF_PAY = re.compile(r"얼마|수당|몇\s?배|가산|법|불법|how much|\bpay\b|\bpaid\b|legal|law")
+
+
+def pay_is_wanted(own: Understanding, *, searching: bool, after: bool = False) -> Understanding:
+    """The message without the rules of work as its subject, where a wage or hours are only named of the work that is
+    looked for ("시급 12,000원 이상 알바 서울", "night shift jobs in Incheon"); `after` a search nothing else has to be
+    named."""
+    f = own.filters
+    named = after or f.regions or f.skills or f.occupations
+    if own.families != ("standards",) or not (searching or f.employment) or not named:
+        return own
+    hours = wishes_of(f.wishes, ("opening",)) and not _OF_PAY.search(own.text.lower())
+    return replace(own, families=(), programmes=(), topics=()) if hours or pay_floor(own.text) else own
+
+
+def _with_floor(filters: Filters, floor: PayFloor) -> Filters:
+    if floor.unit == "hour":
+        return replace(filters, pay_min_hourly=floor.won, pay_min_monthly=None)
+    return replace(filters, pay_min_monthly=floor.won, pay_min_hourly=None)
+
+
+def _says_more(own: Understanding, mentions: Sequence[Mention]) -> str:
+    """What is said beside places, trades, wishes and the words of a search; empty where that is all."""
     said = [m.surface for m in mentions if m.kind in ("region", "skill", "occupation")]
     text = own.text
     for words in [*said, *(x.words for x in own.facts if x.field.startswith("wants."))]:
         text = text.replace(words, " ")
-    text = _PAY_ALONE.sub(" ", text)
+    for words in floor_words(text):
+        text = text.replace(words, " ")
     for _, pattern in _KINDS:
         text = pattern.sub(" ", text)
-    return bool(left_over(_SEARCH_WORDS.sub(" ", text), ()))
+    for code in own.filters.wishes:
+        text = WISHES[code].asked.sub(" ", text)
+    text = _SEARCH_WORDS.sub(" ", text)
+    return " ".join(text.split()) if left_over(text, ()) else ""

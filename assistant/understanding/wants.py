@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.guards import fold_plain
+from assistant.understanding.pay_floor import pay_floor
 from knowledge.models import CourseMode, Employment
 
 if TYPE_CHECKING:
@@ -40,12 +41,12 @@ HOLDS = re.compile(
 )
 WANTS_JOB = re.compile(r"^\s?(?:으로|로|쪽|쪽에서|쪽으로|이|가|을|를|일|직|직무|분야)?\s?(?:에서|으로)?\s?(?:일하고|취업|가고|되고|하고)\s?(?:싶|하려|할)")
 PATHWAY = re.compile(
-    r"(?:되려면|되고싶|되는법|취업하려면|취업하고싶|취직하고싶|취직하려면|이직하고싶|일하고싶|가고싶은데|들어가려면|전직하|이직하려면)|로드맵|어떤길|길찾기|경로|"
+    r"(?:되려면|되고싶|되는법|취업하려면|취업하고싶|취직하고싶|취직하려면|이직하고싶|일하고싶|가고싶은데|들어가려면|전직하|이직하려면)|(?:배우고|배워서|따고|따서|수료하고|수료해서)(?:나서)?(?:바로)?(?:취업|취직)(?:까지|도|을|하|해)|로드맵|어떤길|길찾기|경로|"
     # "전역하고 뭐부터", "폐업하면 뭐부터": a turn in life asks for doors, not for a way into an occupation.
     r"^(?!.*(?:전역|제대|자퇴|중퇴|폐업|접었|신청)).*(?:뭐부터(?:해야|하면|준비)|어디서부터|준비(?:해야|하면|어떻게))"
 )
 PATHWAY_EN = re.compile(
-    r"how (?:do|can) i (?:become|get into|break into)|roadmap|path(?:way)? to|want to (?:become|work (?:as|in|with))|"
+    r"\b(?:learn|study|train)\b.{0,30}\band (?:then )?(?:get|find|land) (?:a |some )?(?:job|work)|how (?:do|can) i (?:become|get into|break into)|roadmap|path(?:way)? to|want to (?:become|work (?:as|in|with))|"
     r"where (?:do|should) i start|career change"
 )
 WHAT_CAN_I_GET = re.compile(
@@ -58,7 +59,7 @@ WHAT_CAN_I_GET_EN = re.compile(
 )
 # Short ways to ask for all there is; they count where something is known of the person ("27살 고졸인데 뭐 받아요").
 WHAT_IS_THERE = re.compile(
-    r"뭐(?:를|라도)?(?:받(?:아|지|냐|나|음|을까|는지|을수)|있(?:어|나|음|지|냐)|해당|할수있)|(?:받을|할)(?:수있는|만한)(?:거|것|게|건|제도|지원|혜택)|받을거|되는거(?:있|뭐|다|없|알려)|"
+    r"(?:뭐(?:를|라도)?|뭘|무엇을|무얼|뭔가)(?:받(?:아|지|냐|나|음|을까|는지|을수)|있(?:어|나|음|지|냐)|해당|할수있)|(?:받을|할)(?:수있는|만한)(?:거|것|게|건|제도|지원|혜택)|받을거|되는거(?:있|뭐|다|없|알려)|"
     r"(?:지원|혜택|제도)(?:받을|뭐|어떤|있|알려|추천)|뭐(?:됨|돼|되)|나라에서|도움받을"
 )
 _JOINING = re.compile(
@@ -70,20 +71,26 @@ _TAKING_PART = re.compile(
 COMPARE = re.compile(r"차이|비교|다른점|뭐가(?:더)?(?:나아|좋|유리|달라)|어느(?:게|것이|쪽)|어떤게(?:더)?(?:나아|좋|유리)|vs|다르|뭐가다|낫")
 COMPARE_EN = re.compile(r"differen|compare|\bvs\.?\b|versus|better|which (?:one|is)")
 _COURSE = re.compile(
-    r"배울|배우고|배우려|배웠으면|강의|강좌|과정|교육(?:과정|받|듣|기관|프로그램|있|시작|하는데|하는곳)|학원|부트캠프|수업|훈련(?:과정|기관|받|찾|있|시작|하는데|하는곳)|클래스|들을만한|공부할(?:수|만한|데|곳)"
+    r"(?:주말|야간|저녁|평일|오전|오후)반(?!찬)|배울|배우고|배우려|배웠으면|강의|강좌|과정|교육(?:과정|받|듣|기관|프로그램|있|시작|하는데|하는곳)|학원|부트캠프|수업|훈련(?:과정|기관|받|찾|있|시작|하는데|하는곳)|클래스|들을만한|공부할(?:수|만한|데|곳)"
 )
 _MONEY_FOR = re.compile(r"\b(?:money|pay|paid|allowance|grants?|funding|support) (?:for|during|while|to)\b")
 _COURSE_EN = re.compile(r"\bcourses?\b|\bclass(?:es)?\b|bootcamps?|\btraining\b|\blearn\b|\bstudy\b|lessons?|academ")
+_SEEKING = r"구하|구해|구함|구합|구했|구직|찾|알아보|알아봐|알아봄|원해|원합|필요|급구"
 _OPENING = re.compile(
     r"채용|공고|구인|일자리|신입|경력직|뽑는|일할(?:수|곳|데|만한)|회사(?:추천|있|찾|어디|들)|기업(?:추천|있|찾|어디)|알바(?:자리|구|찾|추천)|자리(?:있|찾|추천|없)|"
-    r"취업할(?:수|곳|데|만한)|다닐만한|직장(?:찾|추천|있)|인턴(?:자리|공고|채용|찾|있|구)|정규직|계약직"
+    rf"(?<=[서쪽])(?:일|일거리)(?:을|를|좀)?(?:{_SEEKING})|(?:일거리|알바|직장|취업|취직|직업|자리)(?:을|를|좀|이|가)?(?:{_SEEKING})|일할(?:자리|만한)|"
+    r"취업할(?:수|곳|데|만한)|취업자리|다닐만한|직장(?:찾|추천|있)|인턴(?:자리|공고|채용|찾|있|구)|정규직|계약직"
 )
-_OPENING_EN = re.compile(r"\bjobs?\b|openings?|vacanc|positions?\b|\bhiring\b|\bwork as\b|\bemployers?\b|\binternships?\b|\brole\b")
+_SEEKS_WORK = re.compile(rf"(?<![가-힣])(?:일|알바|직장)(?:을|를|좀)?\s(?:좀\s)?(?:{_SEEKING})")  # in words as they are spaced
+_OPENING_EN = re.compile(r"\bjobs?\b|openings?|vacanc|positions?\b|\bhiring\b|\bwork as\b|\bemployers?\b|\binternships?\b|\brole\b|"
+    r"\b(?:looking for|look for|find|need|want|seek(?:ing)?|search(?:ing)? for|hunting for|after) (?:me )?(?:a |some |any )?(?:new |part[- ]time |full[- ]time |night |day )?(?:work|employment)\b"
+)
 _SEARCH = re.compile(
-    r"찾아|찾고|찾는|추천|있어\??$|있나|있을까|있는데|있는곳|있냐|있음|있니|있나요|어디|보여줘|알려줘|뭐있|뭐가있|리스트|목록|모아|근처|좀$|괜찮은|없나|없어|구해|"
+    r"찾아|찾고|찾는|추천|있어\??$|있나|있을까|있는데|있는곳|있냐|있음|있니|있나요|어디|보여줘|알려줘|뭐있|뭐가있|리스트|목록|모아|근처|좀$|괜찮은|없나|없어|"
+    rf"(?:{_SEEKING})|"
     r"수있는데|수있는곳|데있|곳있"
 )
-_SEARCH_EN = re.compile(r"find|search|show|recommend|list|any |looking for|near|in [a-z]|available|where can i (?:learn|study|take)")
+_SEARCH_EN = re.compile(r"\bneed\b|\bwant\b|\bseek|\bhunt|find|search|show|recommend|list|any |looking for|near|in [a-z]|available|where can i (?:learn|study|take)")
 _RULE_TOPICS = frozenset(
     ["own_share", "penalty", "attendance", "law", "combine", "documents", "income_report", "when_paid", "reentry", "exclusion", "plan", "change", "amount", "employer", "activity", "contact", "income", "assets"]
 )
@@ -99,9 +106,10 @@ EMPLOYMENT: tuple[tuple[Employment, re.Pattern[str]], ...] = (
     ("work_study", re.compile(r"일학습병행|work[- ]study")),
     ("freelance", re.compile(r"프리랜서|freelanc")),
 )
+_ONLINE_EN = r"(?<![a-z])online(?![a-z])"  # also before a particle: "online으로"
 MODES: tuple[tuple[CourseMode, re.Pattern[str]], ...] = (
-    ("online", re.compile(r"온라인|인강|비대면|원격강의|원격훈련|집에서(?:듣|배우)|\bonline\b")),
-    ("live_online", re.compile(r"온라인|실시간|비대면|\bonline\b|live online")),
+    ("online", re.compile(r"온라인|인강|비대면|원격강의|원격훈련|집에서(?:듣|배우)|" + _ONLINE_EN)),
+    ("live_online", re.compile(r"온라인|실시간|비대면|live online|" + _ONLINE_EN)),
     ("onsite", re.compile(r"오프라인|대면수업|학원|통학|\bonsite\b|in person|offline")),
 )
 REMOTE = re.compile(r"재택|원격근무|리모트|\bremote\b|work from home|wfh")
@@ -125,15 +133,6 @@ _ELSEWHERE = re.compile(
     r"girlfriend|boyfriend|hotel|flight|capital of|who won|meaning of life|video game"
 )
 _INSTEAD = re.compile(r"(?:취업|구직|일|직장|회사|공부)(?:은|는)?\s?말고(?:는)?")
-FILLER = re.compile(
-    r"(?:(?<![가-힣])(?:(?:받고|듣고|하고|배우고|다니고|취업하고|일하고|가고|찾고)\s?싶\S*|언제(?:부터)?|(?:시작|개강|모집)\S*|국비(?:\s?지원)?|무료|자격증|주말반?|야간반?|저녁반?|평일반?|뭐|어떤|들을만한|자리|데|곳|것|거|과정들|만|다니면서|"
-    r"(?:1[0-2]|[1-9])월\S*|다음\s?달\S*|이번\s?달\S*|기숙사\S*)(?![가-힣])|"
-    r"\b(?:start(?:s|ing)?|begin(?:s|ning)?|when|does|do|is|there|are|it|have|has|get|take|would|like|i'd|free|weekends?|evenings?|want|one|ones|with|on|at|january|february|march|april|june|july|august|september|october|november|december)\b)|"
-    r"(?:배울\s?수\s?있는\s?(?:데|곳|과정)?|들을\s?수\s?있는|일할\s?수\s?있는|할\s?만한|있나요|있을까요|있어요|있어|있나|있음|어디|추천해?\s?(?:줘|주세요|좀)?|"
-    r"찾아\s?(?:줘|주세요)?|찾고\s?있어요?|알려\s?(?:줘|주세요)|보여\s?(?:줘|주세요)|좀|혹시|요즘|지금|쪽|관련된?|괜찮은|데서|에서|에\s|으로|근처|주변|채용|공고|일자리|"
-    r"구인|회사|기업|과정|강의|강좌|수업|훈련|교육|학원|\b(?:find|show|me|any|please|recommend|courses?|class(?:es)?|trainings?|lessons?|bootcamps?|jobs?|openings?|vacanc(?:y|ies)|in|near|for|the|a|some|where|can|i|learn|study|to|want|looking)\b|[?!.~])",
-    re.I,
-)
 
 
 def wants_in(folded: str, lowered: str) -> bool:
@@ -192,18 +191,26 @@ def taken_back(text: str, mention: Mention) -> bool:
     return bool(_TAKEN_BACK.match(text, mention.end) or _TAKEN_BACK_EN.search(text[: mention.start]))
 
 
+# A way of working or of learning that is named only to say it isn't wanted (shifts have a wish of their own)
+_WAY_TAKEN_BACK = re.compile(
+    r"(?:단기\s?)?(?:알바|아르바이트|파트타임|계약직|기간제|인턴|일용직|파견직?|프리랜서|재택|온라인|오프라인|인강)\s?(?:이|가|은|는)?\s?(?:말고는?|빼고|제외(?:하고)?|아닌\s?(?:걸로|거|곳|데)?|아니고)|"
+    r"\b(?:not|no|except|without|other than|instead of) (?:part[- ]time|internships?|contract (?:jobs?|work)|temporary|freelanc\w+|online)(?: (?:jobs?|work|ones?))?\b",
+    re.I,
+)
+
+
 def without_taken_back(text: str, mentions: Sequence[Mention]) -> str:
-    """The message without the places and trades that it only names to say they aren't the one."""
+    """The message without the places, trades and ways of working that it only names to say they aren't the one."""
     for mention in sorted(mentions, key=lambda m: -m.start):
         if taken_back(text, mention):
             behind = _TAKEN_BACK.match(text, mention.end)
             text = f"{text[: mention.start]} {text[behind.end() if behind else mention.end :]}"
-    return _TAKEN_BACK_EN_ALONE.sub(" ", text).strip()
+    return _WAY_TAKEN_BACK.sub(" ", _TAKEN_BACK_EN_ALONE.sub(" ", text)).strip()
 
 
 def looks_for_something(folded: str, lowered: str) -> bool:
     """Whether courses or openings are spoken of at all."""
-    return any(p.search(folded) or p.search(lowered) for p in (_COURSE, _COURSE_EN, _OPENING, _OPENING_EN, PATHWAY, PATHWAY_EN))
+    return any(p.search(folded) or p.search(lowered) for p in (_COURSE, _COURSE_EN, _OPENING, _OPENING_EN, _SEEKS_WORK, PATHWAY, PATHWAY_EN))
 
 
 _PROGRAMMING = re.compile(r"코딩(?!\s?테스트)|프로그래밍|\bcoding\b|\bprogramming\b", re.I)
@@ -216,16 +223,22 @@ def broad_skills(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
     return ("python", "java", "javascript")
 
 
+_EARNS = re.compile(r"벌|소득|되나|돼요|될까|못받|자격|신청|해당|퇴사|실업|세금|earn|income|eligib|qualif|tax")
+
+
 def search_wants(own: Understanding, folded: str, lowered: str, *, named: bool) -> tuple[Want, ...]:
     """Whether courses, openings or both are looked for. `named`: a skill or an occupation was named.
 
     A question about a rule that only mentions courses ("KDT 과정 자부담 얼마") is none.
     """
     course = bool(_COURSE.search(folded) or _COURSE_EN.search(lowered))
-    opening = bool(_OPENING.search(folded) or _OPENING_EN.search(lowered))
+    opening = bool(_OPENING.search(folded) or _OPENING_EN.search(lowered) or _SEEKS_WORK.search(lowered))
     search = bool(_SEARCH.search(folded) or _SEARCH_EN.search(lowered))
     place = bool(own.filters.regions or own.filters.remote)
-    if _JOB_PROGRAMME.search(folded) and not (named and (place or search)):
+    if (named or place) and not own.families and not _EARNS.search(folded) and pay_floor(own.text) is not None:
+        opening = True  # "경리 서울 250 이상": only work pays
+    wanted_pay = opening and (place or named) and pay_floor(own.text) is not None  # "시급 12,000원 이상": no scheme is meant
+    if _JOB_PROGRAMME.search(folded) and not (named and (place or search)) and not wanted_pay:
         return ()
     if own.families and set(own.topics) & _RULE_TOPICS and not (named and place and course and search):
         return ()  # unless courses of a kind in a place are asked for beside the rule
@@ -233,6 +246,8 @@ def search_wants(own: Understanding, folded: str, lowered: str, *, named: bool) 
         return ()
     if "employer" in own.topics and course and not (place or search or opening):
         return ()  # how a firm's staff gets training is a rule; no course is being looked for
+    if named and place and own.filters.employment and not own.families:
+        opening = True  # "부산 상담원 시간제"
     if place and _PART_TIME.search(folded) and not _EARNING.search(folded):
         opening = True
     if _MONEY_FOR.search(lowered) and not (named or place):

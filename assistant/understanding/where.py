@@ -46,3 +46,23 @@ def _whole(mention: Mention, following: Mention | None, text: str, regions: Regi
         if len(readings) == 1 and set(readings[0].codes) != set(mention.ids):
             return replace(mention, end=end, surface=surface, ids=readings[0].codes)
     return mention
+
+
+# A town whose name is an everyday word as well (이천, 구리, 음성), where what follows can only be work in it
+_TOWN = re.compile(
+    r"(?<![가-힣])([가-힣]{2})(?=\s+(?:물류|공장|창고|생산|제조|정규직|계약직|알바|아르바이트|일자리|채용|구인|회사|월\s?\d|\d{3}\s?(?:만|이상)|신입|쪽|근처|인근)|쪽|\s*$)"
+)
+
+
+def towns_of_work(mentions: Sequence[Mention], text: str, regions: Regions, today: date) -> list[Mention]:
+    """The mentions with such a town, where work is looked for and no other place is named."""
+    if any(m.kind == "region" for m in mentions):
+        return list(mentions)
+    weak = regions.weak_forms()
+    for match in _TOWN.finditer(text):
+        if match[1] in weak and not any(m.start < match.end() and match.start() < m.end for m in mentions):
+            towns = [r for r in regions.readings(match[1], today) if all(regions.all[c].name[-1] in "시군" for c in r.codes)]
+            if len(towns) == 1:
+                town = Mention("region", towns[0].codes, match[1], match.start(), match.end(), match[1], 0, True)
+                return sorted([*mentions, town], key=lambda m: m.start)
+    return list(mentions)

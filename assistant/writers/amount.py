@@ -55,6 +55,11 @@ def write_amounts(base: Base, lang: Lang, found: Sequence[Amount], skip: Iterabl
     )
 
 
+def own_case(amounts: Iterable[Amount]) -> bool:
+    """Whether the figure is of the very course and person told: that answers a claim better than the rule does."""
+    return any(a.name == "own_share" and {"tuition", "nesp"} <= a.inputs.keys() for a in amounts)
+
+
 def amount_figures(amounts: Iterable[Amount]) -> frozenset[Figure]:
     """Every figure that amounts were worked out from or come to, and those of their words: the lines that carry them
     are computed here, not quoted."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.answer import CourseView, OpeningView, Status
@@ -11,10 +12,10 @@ from assistant.evidence import Draft, DraftLine, Support
 from assistant.lookup import MOST_COUNTED
 from assistant.replies import fit_particles, reply
 from assistant.understanding import Filters, Understanding
-from assistant.understanding.wishes import WISHES
+from assistant.understanding.wishes import WISHES, SearchKind, wishes_of
 from assistant.views import course_view, opening_view
 from assistant.words import code_text, won
-from knowledge.models import ANYWHERE, Cohort, Course, Hit, Lang, Opening, Rejected
+from knowledge.models import ANYWHERE, Cohort, Course, CourseMode, Hit, Lang, Opening, Rejected
 from knowledge.taxonomy import load_taxonomy
 
 MAX_CARDS = 6
@@ -57,9 +58,11 @@ def write_cards(
     sample = any(c.sample for c in course_views) or any(o.sample for o in opening_views)
     lines: list[DraftLine] = []
     if asked_courses:
-        lines.append(_count_line("course", what, totals[0], course_views, sample, u.lang))
+        said = describe(u.filters, u, regions, "course")
+        lines.append(_count_line("course", said, totals[0], course_views, sample, u.lang))
     if asked_openings:
-        lines.append(_count_line("opening", what, totals[1], opening_views, sample, u.lang))
+        said = describe(u.filters, u, regions, "opening")
+        lines.append(_count_line("opening", said, totals[1], opening_views, sample, u.lang))
     lines = [
         x if i == 0 else DraftLine("detail" if x.supports else "note", x.text, x.supports) for i, x in enumerate(lines)
     ]
@@ -103,8 +106,13 @@ def _opening(hit: Hit, as_of: date, held: tuple[str, ...]) -> OpeningView:
     return opening_view(hit.record, as_of, score=hit.score, parts=hit.parts, held=held)
 
 
-def describe(f: Filters, u: Understanding, regions: tuple[str, ...]) -> str:
-    """What was searched, in a few words: ``부산 · 데이터 분석 · 신입``."""
+def describe(f: Filters, u: Understanding, regions: tuple[str, ...], kind: SearchKind | None = None) -> str:
+    """What was searched, in a few words: ``부산 · 데이터 분석 · 신입``; of one `kind` only what it has itself."""
+    if kind == "course":
+        f = replace(f, employment=(), newcomer=False, remote=False, sme=False)
+        f = replace(f, pay_min_monthly=None, pay_min_hourly=None)
+    elif kind == "opening":
+        f = replace(f, modes=(), starts="")
     lang, en = u.lang, u.lang == "en"
     names = load_taxonomy().regions
     parts = list(f.places) if f.places and regions == f.regions else [names.name(r, lang) for r in regions[:3]]
@@ -120,14 +128,24 @@ def describe(f: Filters, u: Understanding, regions: tuple[str, ...]) -> str:
         parts.append(
             f"from {won(f.pay_min_monthly, lang)} a month" if en else f"월 {won(f.pay_min_monthly, lang)} 이상"
         )
+    if f.pay_min_hourly:
+        hourly = won(f.pay_min_hourly, lang)
+        parts.append(f"from {hourly} an hour" if en else f"시급 {hourly} 이상")
+    if f.modes:
+        parts.append(_modes(f.modes)[en])
     if f.starts:
         month = date.fromisoformat(f"{f.starts}-01")
         parts.append(f"starting in {month:%B %Y}" if en else f"{month.year}년 {month.month}월 시작")
     parts += [("a dormitory", "기숙사")[lang == "ko"]] if f.dormitory else []
-    parts += [WISHES[code].words[lang] for code in f.wishes]
+    parts += [WISHES[code].words[lang] for code in wishes_of(f.wishes, [kind] if kind else ("course", "opening"))]
     if not (f.skills or f.occupations) and (thing := thing_said(u.search_words)):
         parts.append(f"“{thing}”" if en else f"‘{thing}’")
     return " · ".join(dict.fromkeys(parts))
+
+
+def _modes(modes: Sequence[CourseMode]) -> tuple[str, str]:
+    """How courses are held, where that was asked for."""
+    return ("온라인", "online") if "online" in modes else _MODE[modes[0]]
 
 
 def thing_said(words: str) -> str:

@@ -145,9 +145,23 @@ def row_line(section: Section, words: Sequence[str]) -> DraftLine | None:
     if fits[0] <= 0 or fits[0] in fits[1:]:
         return None
     best = max(rows, key=lambda row: _row_fit(row[0], asked))
+    counted = _COUNTED.fullmatch(best[0].strip()) is not None
+    if counted and not _of_the_column(header[0], plain):
+        return None  # "4개월", "1유형" and "4살" are no "4명"
     pairs = [f"{name} {cell}" for name, cell in zip(header[1:], best[1:], strict=False) if cell]
-    text = f"{best[0]}: {', '.join(pairs)}"
+    first = f"{header[0]} {best[0]}" if counted else best[0]
+    text = f"{first}: {', '.join(pairs)}"
     return DraftLine("detail", text, (support(section, " | ".join(best)),))
+
+
+# A cell that is a number and its counter says nothing without the head of its column
+_COUNTED = re.compile(r"\d+(?: or more)?\s?(?:명|인|번|회|개)?(?:\s?이상)?")
+
+
+def _of_the_column(head: str, words: Sequence[str]) -> bool:
+    """Whether a question's words name what a column counts."""
+    names = head.lower()
+    return any(len(w) > 1 and not w[0].isdigit() and (w.lower() in names or names in w.lower()) for w in words)
 
 
 def _row_fit(cell: str, asked: set[str]) -> float:

@@ -11,6 +11,8 @@ from assistant.answer import LineKind, Status
 from assistant.evidence import Draft, DraftLine, Evidence
 from assistant.replies import fit_particles, reply
 from assistant.understanding import Understanding
+from assistant.understanding.apart import asks_apart
+from assistant.understanding.followups import personal
 from assistant.writers.common import (
     BUDGET,
     MAX_DETAILS,
@@ -47,6 +49,8 @@ def write_guideline(base: Base, u: Understanding, evidence: Evidence, as_of: dat
         found = (*order[:1], *(s for f in evidence.found for s in f.sections))
         return write_document(base, u, tuple({s.id: s for s in found}.values()), order[1:], as_of, words)
     lines = lead_line(main, as_of, u.text, None if evidence.corrections else words)
+    if not evidence.corrections and len(personal(u.facts)) > 1:  # a yes to the rule would sound like one to the person
+        lines = [replace(line, text=without_verdict(line.text, whole=False)) for line in lines]
     room = BUDGET[u.lang] - sum(len(x.text) for x in lines)
     extra: list[DraftLine] = []
     if row := row_line(main, words):
@@ -85,7 +89,8 @@ def _belongs(other: Section, main: Section, u: Understanding, words: Sequence[st
     if other.family != main.family:
         return other.family in u.families or not u.families
     title, named = other.title.lower(), f"{main.title} {main.lead}".lower()
-    return any(len(w) > 1 and w in title and w not in named for w in words) or bool(_ASKED[u.lang].search(u.text))
+    asked = _ASKED[u.lang].search(u.text) is not None or asks_apart(u.text)
+    return any(len(w) > 1 and w in title and w not in named for w in words) or asked
 
 
 def write_steps(base: Base, u: Understanding, evidence: Evidence, as_of: date) -> Draft | None:

@@ -21,7 +21,7 @@ def test_low_words_are_heard(text: str) -> None:
     assert looks_low(text)
 
 
-@pytest.mark.parametrize("text", ["운영지침 알려줘", "우울증 상담사 채용", "눈물의 여왕", "정신과 간호조무사 채용", "국취제 얼마 줘요"])
+@pytest.mark.parametrize("text", ["운영지침 알려줘", "우울증 상담사 채용", "눈물의 여왕", "고양이가 밥을 안 먹어요", "정신과 간호조무사 채용", "국취제 얼마 줘요"])
 def test_other_words_are_not(text: str) -> None:
     assert not looks_low(text)
 

@@ -80,6 +80,37 @@ def test_nothing_there_is_said_and_the_nearest_is_called_so(services: Services) 
     assert not any(c.region.startswith("50") for c in answer.courses)
 
 
+@pytest.mark.parametrize(
+    ("text", "work", "said"),
+    [
+        ("any course for fixing cars", "auto-mechanic", "I took it to be work like"),
+        ("차 고치는 일 채용 있나요", "auto-mechanic", "말씀하신 것으로 보고"),
+    ],
+)
+def test_work_said_in_other_words_is_searched_and_said_back(
+    services: Services, text: str, work: str, said: str
+) -> None:
+    answer, _ = talk(services, text)
+    assert said in answer.text
+    assert load_taxonomy().occupations[work].names["en" if text.isascii() else "ko"] in answer.text
+    found = [services.base.opening(v.id).occupation for v in answer.openings]  # type: ignore[union-attr]
+    found += [o for v in answer.courses for o in services.base.course(v.id).course.occupations]  # type: ignore[union-attr]
+    assert work in found
+
+
+@pytest.mark.parametrize("text", ["집에서 가까운 일자리 찾아줘", "돈 많이 주는 일자리", "국비 과정 아무거나", "jobs that pay well"])
+def test_wishes_of_pay_and_place_are_not_taken_for_work(services: Services, text: str) -> None:
+    answer, _ = talk(services, text)
+    assert "보고 찾았어요" not in answer.text
+    assert "I took it to be" not in answer.text
+
+
+@pytest.mark.parametrize("text", ["부산에서 고객상담원 시간제", "대구 경리 계약직"])
+def test_a_trade_a_place_and_a_kind_of_contract_are_a_search(services: Services, text: str) -> None:
+    answer, _ = talk(services, text)
+    assert answer.openings or "채용공고" in answer.text
+
+
 def test_a_word_nobody_knows_is_said_back_and_shows_no_cards(services: Services) -> None:
     answer, _ = talk(services, "대구 도자기공예 학원 언제 시작해")
     assert not answer.courses
