@@ -53,6 +53,18 @@ def test_the_next_question_need_not_wait_for_a_stopped_one(open_page: OpenPage, 
     assert page.input_value("#ask textarea") == ""
 
 
+def test_what_was_sent_leaves_the_box_even_if_an_update_is_lost(open_page: OpenPage) -> None:
+    page = open_page()
+    ask(page, AMOUNT)
+    page.fill("#ask textarea", AMOUNT)  # as if the box had kept it
+    page.evaluate("document.querySelector('#live').append(document.createElement('i'))")  # the page is painted again
+    page.wait_for_function("document.querySelector('#ask textarea').value === ''")
+    page.fill("#ask textarea", ME)
+    page.evaluate("document.querySelector('#live').append(document.createElement('i'))")
+    page.wait_for_timeout(300)
+    assert page.input_value("#ask textarea") == ME  # other words are left alone
+
+
 def test_two_taps_on_enter_are_one_question(open_page: OpenPage, services: PagedServices) -> None:
     services.pause = 0.3
     page = open_page()

@@ -242,6 +242,17 @@
     if (turn.dataset.state !== "writing") announced.following = false;
   }
 
+  // What was sent leaves the box: between a stopped turn and the next Gradio's own update can get lost.
+  const sent = { turn: "", until: 0 };
+  function empty(box) {
+    const turn = $("#live .turn");
+    if (!box?.value || !turn || turn.dataset.status === "rejected") return;
+    if (sent.turn !== turn.id) Object.assign(sent, { turn: turn.id, until: Date.now() + 10_000 });
+    if (Date.now() > sent.until || box.value.trim() !== $(".me", turn)?.lastChild.textContent.trim()) return;
+    box.value = "";
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
   function sync() {
     const top = $(".top");
     if (!top) return;
@@ -255,6 +266,7 @@
       box.setAttribute("enterkeyhint", "send");
       if (matchMedia("(pointer: fine)").matches) box.focus({ preventScroll: true });
     }
+    empty(box);
     const offer = $(".resume");
     if (offer && kept() && offer.hidden && top.dataset.kept !== "on") offer.hidden = false;
     if (navigator.share) for (const share of $$("[data-share][hidden]")) share.hidden = false;
