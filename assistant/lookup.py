@@ -247,6 +247,7 @@ def _section(hit: Hit) -> Section:
 
 
 _WORD = re.compile(r"[a-z0-9%]+(?:\.[0-9]+)?")
+_HANGUL, _LATIN = re.compile("[가-힣]"), re.compile("[a-z]")
 
 
 def _folded_premise(word: str) -> str:
@@ -262,10 +263,13 @@ def _holds(word: str, said: str, english: str, named: set[str]) -> bool:
         return word in named
     if word[:1] == "!":
         return not _holds(word[1:], said, english, named)
-    if re.search("[가-힣]", word):
-        return re.search(rf"(?<!비){re.escape(word)}", said) is not None  # 비수도권 isn't 수도권
+    if _HANGUL.search(word):
+        at = said.find(word)
+        while at > 0 and said[at - 1] == "비":  # 비수도권 isn't 수도권
+            at = said.find(word, at + 1)
+        return at >= 0
     # Latin words count whole ("free" isn't in "freelancer"), and so they do before a particle ("kdt는").
-    return word.replace(".", "") in said if not re.search("[a-z]", word) else f" {word} " in f" {english} "
+    return word.replace(".", "") in said if not _LATIN.search(word) else f" {word} " in f" {english} "
 
 
 def _succeeds(newer: Section, older: Section, as_of: date) -> bool:

@@ -65,7 +65,7 @@ def licences_told(text: str) -> tuple[Fact, ...]:
     found: dict[str, str] = {}
     taken: list[tuple[int, int]] = []
     for said, name in _spoken():
-        for match in re.finditer(_one(said), text, re.I):
+        for match in _one(said).finditer(text):
             english = said.isascii()
             if english and not _EN_OWN.search(text[: match.start()]):
                 continue
@@ -81,13 +81,14 @@ def licences_told(text: str) -> tuple[Fact, ...]:
     return (Fact("licences", tuple(found), ", ".join(found.values())),) if found else ()
 
 
-def _one(said: str) -> str:
+@cache
+def _one(said: str) -> re.Pattern[str]:
     if said.isascii():
-        return re.escape(said) + _HAVE_EN
+        return re.compile(re.escape(said) + _HAVE_EN, re.I)
     bare = re.search(r"(?:사|급|면허|증|일반\))$", said) is not None  # a name of a licence needs no further word
     words = r"\s?".join(re.escape(part) for part in said.split())
     need = "" if bare else rf"(?=\s?(?:운전)?\s?{_WORD})(?:\s?운전)?(?:기능사)?"
-    return rf"(?<![가-힣]){words}{need}{_HAVE}"
+    return re.compile(rf"(?<![가-힣]){words}{need}{_HAVE}", re.I)
 
 
 def experience_told(text: str, mentions: Iterable[Mention], taxonomy: Taxonomy) -> Iterator[Fact]:
