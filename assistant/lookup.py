@@ -213,6 +213,7 @@ class CatalogueLookup:
         found = self._base.search(
             Query(
                 text=u.search_words or _ANY[kind],
+                said=u.text if u.search_words and u.search_words.split()[0] in u.text else "",
                 kind=kind,
                 as_of=as_of,
                 lang=u.lang,

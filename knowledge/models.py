@@ -265,7 +265,8 @@ Record = Section | tuple[Course, Cohort] | Opening
 class Query:
     """What to look for. `regions` are codes (sido `xx000` or five digits; empty = everywhere), matched exactly or by
     sido; `families`, `programmes` and `topics` raise sections that carry them, never exclude the others; `skills`,
-    `occupations` are taxonomy ids heard in the words. `wide` keeps things in other regions, too.
+    `occupations` are taxonomy ids heard in the words; `said` is the sentence that `text` was taken from, if it is not
+    the whole: work that has no name is heard by all of it.
     """
 
     text: str
@@ -285,6 +286,7 @@ class Query:
     newcomer: bool = False
     sme: bool = False
     pay_min_monthly: int | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

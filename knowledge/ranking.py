@@ -23,6 +23,9 @@ FLOOR: Final = 0.34
 questions without an answer when they are held out of the index (`make bench` says so each time), and lets through
 about one in ten about football, phones and the weather; 0.42 would lose twice as many and let hardly any through."""
 
+_SURELY: Final = 0.6
+"""The same for a find that isn't of the work which the words were taken to mean."""
+
 FLOOR_HELD: Final = 0.20
 """Least share of a find that the question must hold, where the find holds too little of the question: a single sentence
 is about what is asked if a fifth of it is in the question. No section of usual length comes near by chance."""
@@ -189,8 +192,10 @@ def rank_catalogue(
         if wanted.skills or wanted.occupations:
             # What was named decides: the words around a name ("when does a training start") lead to anything.
             kept = parts["skills"] > 0 or parts["occupation"] > 0 or _names_it(candidate, wording)
+        elif wording.meant:
+            kept = parts["meant"] > 0 or covered >= _SURELY
         else:
-            kept = not told or covered >= FLOOR or fused.near >= near or parts["meant"] > 0
+            kept = not told or covered >= FLOOR or fused.near >= near
         scored.append(Scored(candidate, parts, "" if kept else "floor"))
     return _vary(sorted(scored, key=lambda s: (-s.score, s.candidate.key)))
 

@@ -94,7 +94,8 @@ class Retriever:
         named = query.skills or query.occupations or wording.ids("skill") or wording.ids("occupation")
         if query.kind == "section" or named or not wording.asked or not isinstance(embedder, BuiltinEmbedder):
             return wording
-        near = embedder.occupations(wording.without({"region"}))
+        said = self._shelf.reader.tidy(query.said) if query.said else wording
+        near = embedder.occupations(said.without({"region"}))
         least = self._weights[query.kind].meant
         return wording.meaning({id_: nearness for id_, nearness in near.items() if nearness >= least})
 

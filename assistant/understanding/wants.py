@@ -110,7 +110,7 @@ _ONLINE_EN = r"(?<![a-z])online(?![a-z])"  # also before a particle: "online으�
 MODES: tuple[tuple[CourseMode, re.Pattern[str]], ...] = (
     ("online", re.compile(r"온라인|인강|비대면|원격강의|원격훈련|집에서(?:듣|배우)|" + _ONLINE_EN)),
     ("live_online", re.compile(r"온라인|실시간|비대면|live online|" + _ONLINE_EN)),
-    ("onsite", re.compile(r"오프라인|대면수업|학원|통학|\bonsite\b|in person|offline")),
+    ("onsite", re.compile(r"오프라인|대면수업|통학|\bonsite\b|in person|offline")),
 )
 REMOTE = re.compile(r"재택|원격근무|리모트|\bremote\b|work from home|wfh")
 DORMITORY = re.compile(r"기숙사|숙소(?:제공|있|도)|사택|\bdorm(?:itory)?\b|with housing")
@@ -226,11 +226,20 @@ def broad_skills(text: str, mentions: Sequence[Mention]) -> tuple[str, ...]:
 _EARNS = re.compile(r"벌|소득|되나|돼요|될까|못받|자격|신청|해당|퇴사|실업|세금|earn|income|eligib|qualif|tax")
 
 
+# "drawing house plans course": a thing and what is looked for, and nothing asked
+_BARE_SEARCH = re.compile(
+    r"(?!.*\b(?:the|this|that|my|your|a|an|is|are|am|do|does|did|can|will|how|what|which|when|why|who|if|while|after|during|for|about|of|i)\b)"
+    r"[a-z][a-z' -]{5,40} (?:courses?|class(?:es)?|jobs?)[?.! ]*$"
+)
+
+
 def search_wants(own: Understanding, folded: str, lowered: str, *, named: bool) -> tuple[Want, ...]:
     """Whether courses, openings or both are looked for. `named`: a skill or an occupation was named.
 
     A question about a rule that only mentions courses ("KDT 과정 자부담 얼마") is none.
     """
+    if not (own.families or own.unknown) and _BARE_SEARCH.match(lowered):
+        return ("opening",) if re.search("job", lowered) else ("course",)
     course = bool(_COURSE.search(folded) or _COURSE_EN.search(lowered))
     opening = bool(_OPENING.search(folded) or _OPENING_EN.search(lowered) or _SEEKS_WORK.search(lowered))
     search = bool(_SEARCH.search(folded) or _SEARCH_EN.search(lowered))

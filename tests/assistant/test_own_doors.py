@@ -92,3 +92,31 @@ def test_a_firm_hears_its_own_side(services: Services, messages: tuple[str, ...]
 @pytest.mark.parametrize("text", ["청년 채용하는 회사 있나요", "회사에서 도약장려금 받나요", "사장님이 저를 뽑았어요", "I was hired by a small firm"])
 def test_a_seeker_speaks_for_no_firm(text: str) -> None:
     assert not speaks_for_a_firm(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "section"),
+    [
+        ("저 작은 식당 사장인데 다음 달에 문 닫으려고요 뭐부터 하죠", "hope-return/overview"),
+        ("they let me go last week, what help is there", "unemployment-benefit/involuntary-leaving"),
+    ],
+)
+def test_what_happened_opens_its_door_though_help_is_asked_for_at_large(
+    services: Services, text: str, section: str
+) -> None:
+    assert first(services, text)[0] == section
+
+
+def test_help_asked_for_at_large_looks_at_every_scheme(services: Services) -> None:
+    assert first(services, "27살인데 나라에서 매달 돈 받을 수 있어요?")[1].decisions
+    assert not first(services, "나라에서 매달 돈 받을 수 있어요?")[1].decisions
+
+
+@pytest.mark.parametrize("text", ["drawing house plans course", "phone repair classes"])
+def test_a_thing_and_course_is_a_search(services: Services, text: str) -> None:
+    assert "course" in first(services, text)[1].text.lower()
+    assert not [c for c in first(services, text)[1].citations if c.kind == "section"]
+
+
+def test_money_at_hand_is_no_subject_of_a_search(services: Services) -> None:
+    assert "통장" not in first(services, "통장 잔고는 바닥인데 코딩 학원 다니고 싶어요")[1].text
