@@ -233,8 +233,8 @@ def _support(hit: Hit) -> Support:
 
 
 def _by_meaning(found: Retrieval) -> bool:
-    """Whether any find is here for what the words were taken to mean."""
-    return any(hit.parts.get("meant", 0.0) > 0 for hit in found.kept)
+    """Whether the finds are here for what the words were taken to mean; else the words themselves say it better."""
+    return bool(found.kept) and all(hit.parts.get("meant", 0.0) > 0 for hit in found.kept)
 
 
 def _unsaid(u: Understanding, lost: Sequence[str]) -> tuple[DraftLine, ...]:

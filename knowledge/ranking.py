@@ -182,6 +182,8 @@ def rank_catalogue(
         query.regions or wording.ids("region"),
         query.as_of.toordinal(),
     )
+    described = wording.meant and sum(1 for one in wording.asked if one.weight >= 1) > 1  # one word is a name
+    least = _SURELY if described else FLOOR
     scored = []
     for candidate, fused, covered in judged:
         parts = {"words": _WORDS * fused.lexical * (best or 1.0), "meaning": _WORDS * fused.vector}
@@ -192,10 +194,8 @@ def rank_catalogue(
         if wanted.skills or wanted.occupations:
             # What was named decides: the words around a name ("when does a training start") lead to anything.
             kept = parts["skills"] > 0 or parts["occupation"] > 0 or _names_it(candidate, wording)
-        elif wording.meant:
-            kept = parts["meant"] > 0 or covered >= _SURELY
         else:
-            kept = not told or covered >= FLOOR or fused.near >= near
+            kept = not told or covered >= least or (fused.near >= near and least == FLOOR) or parts["meant"] > 0
         scored.append(Scored(candidate, parts, "" if kept else "floor"))
     return _vary(sorted(scored, key=lambda s: (-s.score, s.candidate.key)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -34,6 +35,10 @@ POOL: Final[Mapping[Kind, int]] = {"section": 60, "course": 40, "opening": 40}  
 _NAMED: Final = 0.15  # of the vector side's share is left where the question names what it is about: words can tell
 _DOUBTFUL: Final = 0.5  # trust of the model in what it read from which meaning counts for a ranking
 _NEAREST: Final = 40  # finds of the vector side
+# What is looked for, not what it is of: 채용 alone would be taken for the work of personnel staff
+_LOOKED_FOR: Final = re.compile(
+    r"채용|공고|구인|모집|일자리|과정|학원|강의|훈련|\b(?:jobs?|openings?|courses?|class(?:es)?)\b", re.I
+)
 _REJECTED: Final = 20  # rejected ones that are named
 _LEFT_OUT: Final = 12  # finds looked at again without filters, to say why they were left out
 
@@ -95,7 +100,7 @@ class Retriever:
         if query.kind == "section" or named or not wording.asked or not isinstance(embedder, BuiltinEmbedder):
             return wording
         said = self._shelf.reader.tidy(query.said) if query.said else wording
-        near = embedder.occupations(said.without({"region"}))
+        near = embedder.occupations(_LOOKED_FOR.sub(" ", said.without({"region"})))
         least = self._weights[query.kind].meant
         return wording.meaning({id_: nearness for id_, nearness in near.items() if nearness >= least})
 

@@ -84,7 +84,7 @@ def test_nothing_there_is_said_and_the_nearest_is_called_so(services: Services) 
     ("text", "work", "said"),
     [
         ("any course for fixing cars", "auto-mechanic", "I took it to be work like"),
-        ("차 고치는 일 채용 있나요", "auto-mechanic", "말씀하신 것으로 보고"),
+        ("고장난 자동차 엔진 고치는 일 채용 있나요", "auto-mechanic", "말씀하신 것으로 보고"),
     ],
 )
 def test_work_said_in_other_words_is_searched_and_said_back(
@@ -103,6 +103,13 @@ def test_wishes_of_pay_and_place_are_not_taken_for_work(services: Services, text
     answer, _ = talk(services, text)
     assert "보고 찾았어요" not in answer.text
     assert "I took it to be" not in answer.text
+
+
+def test_a_word_that_many_openings_hold_is_searched_as_it_stands(services: Services) -> None:
+    answer, _ = talk(services, "서울 개발자 채용공고")
+    assert "‘개발자’" in answer.text
+    assert answer.openings
+    assert "보고 찾았어요" not in answer.text
 
 
 @pytest.mark.parametrize("text", ["부산에서 고객상담원 시간제", "대구 경리 계약직"])
