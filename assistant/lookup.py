@@ -28,7 +28,7 @@ UNASKED_PLAN = 0.20
 OTHER_PROGRAMME = 0.15
 BESIDE_NAMED = 0.25  # shared information beside the family that was named
 CLOSE = 0.85  # share of the best score from which a second section is worth a line
-# Words and meaning that a find shares with a question naming nothing of ours. With this SURE 9 of the 120 questions
+# Words and meaning that a find shares with a question naming nothing of ours. With this SURE 8 of the 120 questions
 # beyond the library (knowledge/embedding/data/unknown.jsonl) get an answer.
 SURE, GUESS = 0.55, 0.45
 # A document that was added has no topics and hardly a meaning the model knows: it answers where it holds clearly more
