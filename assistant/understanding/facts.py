@@ -17,7 +17,6 @@ from assistant.understanding.facts_local import local_facts
 from assistant.understanding.facts_money import money_facts
 from assistant.understanding.facts_past import past_facts
 from assistant.understanding.facts_people import age_facts, household_facts
-from assistant.understanding.facts_work import work_facts
 from assistant.understanding.kin import own_words
 from assistant.understanding.measures import dependants_told
 
@@ -59,7 +58,6 @@ _HIRED = re.compile(
 # Time in a job that was lost is insured time, no present job
 _LOST = re.compile(r"\b(?:laid off|fired|dismissed|let go|lost my job|contract (?:ended|expired)|resigned|i quit)\b", re.I)
 _WORKED_EN = re.compile(r"\b(?:worked|was|been|stayed)(?: there| here| at [a-z ]{2,20}?)?(?: for)? " + _EN_COUNT + r"|\bafter " + _EN_COUNT, re.I)
-_NESP = re.compile(r"국취|국민\s?취업|1\s?유형|\bnesp\b", re.I)
 _STUDIES = re.compile(r"학원|과정|학교|대학|훈련|병원|course|school")
 _HIRED_SAID = re.compile(r"째|지\s?(?:이제\s?)?\d|지\s?[가-힣]|already|now|here|been working", re.I)
 # Days worked count where the last two years are meant: as said, or since that was just asked.
@@ -137,8 +135,6 @@ def _heard(text: str, today: date, about_nesp: bool, about_days: bool) -> Iterat
     yield from household
     yield from _times(text, today)
     yield from _counted(text, about_days)
-    if about_nesp or about_days or _NESP.search(text):
-        yield from work_facts(text)
     yield from _dependants(whole)
     yield from _money(whole, text, about_nesp, household[0].value if household else None)
     yield from local_facts(text, today)
